@@ -1,0 +1,4 @@
+namespace Lintel.Domain.Clients;
+
+public sealed record ClientCreated(Guid ClientId)
+    : DomainEvent(EventKind.ClientCreated, SubjectKind.Client, ClientId);

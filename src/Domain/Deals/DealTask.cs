@@ -1,0 +1,65 @@
+using Lintel.Domain.Organisation;
+
+namespace Lintel.Domain.Deals;
+
+/// <summary>Whether a task is done.</summary>
+public enum DealTaskStatus
+{
+    Open,
+    Done,
+}
+
+/// <summary>One task of a deal 任务 with its assignee and deadline (capabilities 44 and 45).</summary>
+public sealed class DealTask : IVersioned
+{
+    private DealTask() { }
+
+    public Guid Id { get; private set; }
+    public Guid DealId { get; private set; }
+    public Deal Deal { get; private set; } = null!; // EF navigation
+
+    /// <summary>Position within the deal from 0.</summary>
+    public int Order { get; private set; }
+    public DealStage Stage { get; private set; }
+    public string Name { get; private set; } = "";
+    public Guid AssigneeId { get; private set; }
+    public Agent Assignee { get; private set; } = null!; // EF navigation
+    public DateOnly DueOn { get; private set; }
+    public DealTaskStatus Status { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public long Version { get; private set; }
+
+    public static DealTask Create(
+        Guid id,
+        Guid dealId,
+        int order,
+        TaskTemplate template,
+        Guid assigneeId,
+        DateOnly dueOn
+    ) =>
+        new()
+        {
+            Id = id,
+            DealId = dealId,
+            Order = order,
+            Stage = template.Stage,
+            Name = template.Name,
+            AssigneeId = assigneeId,
+            DueOn = dueOn,
+            Status = DealTaskStatus.Open,
+            Version = 1,
+        };
+
+    public Outcome<DealTaskCompleted> Complete(DateTimeOffset at)
+    {
+        if (Status == DealTaskStatus.Done)
+        {
+            return new WrongState(Status.ToString(), "The task is done already.", ["taskId"]);
+        }
+
+        Status = DealTaskStatus.Done;
+        CompletedAt = at;
+        Version++;
+        return new DealTaskCompleted(DealId, Id, Stage, Name);
+    }
+}

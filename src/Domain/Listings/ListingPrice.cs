@@ -1,0 +1,37 @@
+namespace Lintel.Domain.Listings;
+
+/// <summary>One entry of a listing's price history 价格变动 (capability 10); append-only.</summary>
+public sealed class ListingPrice
+{
+    private ListingPrice() { }
+
+    public Guid Id { get; private set; }
+    public Guid ListingId { get; private set; }
+
+    /// <summary>Null for the first price.</summary>
+    public long? PreviousPriceFen { get; private set; }
+    public long PriceFen { get; private set; }
+    public string? Reason { get; private set; }
+    public Guid? ActorAccountId { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public static ListingPrice Create(
+        Guid id,
+        Guid listingId,
+        long? previousPriceFen,
+        long priceFen,
+        string? reason,
+        Guid? actorAccountId,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Id = id,
+            ListingId = listingId,
+            PreviousPriceFen = previousPriceFen,
+            PriceFen = priceFen,
+            Reason = reason,
+            ActorAccountId = actorAccountId,
+            ChangedAt = at,
+        };
+}

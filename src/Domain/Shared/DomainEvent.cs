@@ -1,0 +1,31 @@
+namespace Lintel.Domain;
+
+/// <summary>
+/// Something that happened to one subject. Recorded in the event log in the transaction of the change;
+/// <see cref="Kind"/> is the stable name integrators filter by.
+/// </summary>
+public abstract record DomainEvent(EventKind Kind, SubjectKind Subject, Guid SubjectId);
+
+/// <summary>What an event is about.</summary>
+public enum SubjectKind
+{
+    Listing,
+    Client,
+    Showing,
+    Deal,
+}
+
+/// <summary>The stable names of everything the event log can hold.</summary>
+public enum EventKind
+{
+    ListingCreated,
+    ListingRepriced,
+    ListingPublished,
+    ListingStatusChanged,
+    ListingImported,
+    ClientCreated,
+    ShowingRecorded,
+    DealOpened,
+    DealStageChanged,
+    DealTaskCompleted,
+}

@@ -1,0 +1,24 @@
+namespace Lintel.Domain;
+
+/// <summary>
+/// The caller of one request: an account, its role, and its place in the organisation tree.
+/// An id that is null matches no record, so a scope the viewer has no place in is empty.
+/// </summary>
+public sealed record Viewer
+{
+    /// <summary>Nobody: no role, no brand, no rows.</summary>
+    public static Viewer Anonymous { get; } = new() { Name = "anonymous" };
+
+    public Guid? AccountId { get; init; }
+    public required string Name { get; init; }
+    public Role? Role { get; init; }
+    public Guid? BrandId { get; init; }
+    public Guid? RegionId { get; init; }
+    public Guid? FranchiseId { get; init; }
+    public Guid? StoreId { get; init; }
+    public Guid? TeamId { get; init; }
+    public Guid? AgentId { get; init; }
+    public Guid? ClientId { get; init; }
+
+    public bool IsAuthenticated => Role is not null;
+}
