@@ -1,0 +1,22 @@
+using Lintel.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lintel.Data.Deals;
+
+internal sealed class DealTaskConfiguration : IEntityTypeConfiguration<DealTask>
+{
+    public void Configure(EntityTypeBuilder<DealTask> builder)
+    {
+        builder.HasIndex(task => new { task.DealId, task.Order }).IsUnique();
+        builder.HasIndex(task => new
+        {
+            task.AssigneeId,
+            task.Status,
+            task.DueOn,
+        });
+        builder.HasOne(task => task.Deal).WithMany().HasForeignKey(task => task.DealId);
+        builder.HasOne(task => task.Assignee).WithMany().HasForeignKey(task => task.AssigneeId);
+        builder.Property(task => task.Name).HasMaxLength(80);
+    }
+}

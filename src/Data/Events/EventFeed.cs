@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Lintel.Data;
+
+/// <summary>
+/// Follows the event log: first what is in the table, then what commits, without gap or repetition at the seam.
+/// One loop per brand and process reads new events once for all followers.
+/// </summary>
+public sealed class EventFeed : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, EventTail> _tails = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IDbContextFactory<LintelDbContext> _contexts;
+    private readonly DatabaseDialect _dialect;
+    private readonly CommitSignal _commits;
+    private readonly DatabaseOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<EventFeed> _logger;
+    private Task? _listening;
+
+    public EventFeed(
+        IDbContextFactory<LintelDbContext> contexts,
+        DatabaseDialect dialect,
+        CommitSignal commits,
+        DatabaseOptions options,
+        TimeProvider clock,
+        ILogger<EventFeed> logger
+    )
+    {
+        _contexts = contexts;
+        _dialect = dialect;
+        _commits = commits;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
+        _commits.Committed = Wake;
+    }
+
+    /// <summary>The number of the brand's last event; 0 when there is none.</summary>
+    public async Task<long> LatestAsync(Guid brandId, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db
+            .EventCounters.Where(counter => counter.BrandId == brandId)
+            .Select(counter => counter.Last)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Every event of the brand with a number above <paramref name="after"/>, in order, without end. A follower reads at
+    /// its own pace: one that lags behind reads from the table and holds up nobody.
+    /// </summary>
+    public async IAsyncEnumerable<LoggedEvent> FollowAsync(
+        Guid brandId,
+        long after,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            _stopping.Token
+        );
+        var tail = Join(brandId);
+        try
+        {
+            while (true)
+            {
+                // Taken before reading: an event that comes in between completes it.
+                var more = tail.More;
+                var batch = tail.Recent(after) ?? await tail.ReadAsync(after, either.Token);
+                foreach (var logged in batch)
+                {
+                    either.Token.ThrowIfCancellationRequested();
+                    yield return logged;
+                    after = logged.Sequence;
+                }
+
+                if (batch.Count == 0)
+                {
+                    await more.WaitAsync(either.Token);
+                }
+            }
+        }
+        finally
+        {
+            await LeaveAsync(brandId, tail);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _commits.Committed = null;
+        await _stopping.CancelAsync();
+        List<EventTail> tails;
+        lock (_gate)
+        {
+            tails = [.. _tails.Values];
+            _tails.Clear();
+        }
+
+        foreach (var tail in tails)
+        {
+            await tail.DisposeAsync();
+        }
+
+        if (_listening is not null)
+        {
+            await _listening;
+        }
+
+        _stopping.Dispose();
+    }
+
+    private EventTail Join(Guid brandId)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+            _listening ??= Detached(ListenAsync);
+            if (!_tails.TryGetValue(brandId, out var tail))
+            {
+                tail = new EventTail(brandId, _contexts, _clock, _options, _logger);
+                _tails.Add(brandId, tail);
+                tail.Start(Detached);
+            }
+
+            tail.Followers++;
+            return tail;
+        }
+    }
+
+    private async ValueTask LeaveAsync(Guid brandId, EventTail tail)
+    {
+        lock (_gate)
+        {
+            if (--tail.Followers > 0 || !_tails.Remove(brandId))
+            {
+                return;
+            }
+        }
+
+        await tail.DisposeAsync();
+    }
+
+    private void Wake(Guid brandId)
+    {
+        lock (_gate)
+        {
+            if (_tails.TryGetValue(brandId, out var tail))
+            {
+                tail.Wake();
+            }
+        }
+    }
+
+    private void WakeAll()
+    {
+        lock (_gate)
+        {
+            foreach (var tail in _tails.Values)
+            {
+                tail.Wake();
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await _dialect.ListenAsync(Wake, _stopping.Token);
+                return;
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Polling carries on meanwhile; what was missed is found at once after listening again.
+                DataLog.ListeningBroke(_logger, exception);
+            }
+
+            try
+            {
+                await Task.Delay(_options.EventPollInterval, _clock, _stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            WakeAll();
+        }
+    }
+
+    /// <summary>Starts work that outlives the request that happened to ask first.</summary>
+    private static Task Detached(Func<Task> work)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(work);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Lintel.Data;
+
+/// <summary>
+/// Reads one brand's new events once and keeps the latest of them for all followers. Followers share an immutable
+/// window, so publishing costs the same for one as for a thousand.
+/// </summary>
+internal sealed class EventTail(
+    Guid brandId,
+    IDbContextFactory<LintelDbContext> contexts,
+    TimeProvider clock,
+    DatabaseOptions options,
+    ILogger logger
+) : IAsyncDisposable
+{
+    private const int PageSize = 500;
+    private const int WindowSize = 1_000;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private volatile IReadOnlyList<LoggedEvent> _window = [];
+    private volatile TaskCompletionSource _more = NewSignal();
+    private ITimer? _polling;
+    private Task _tailing = Task.CompletedTask;
+
+    /// <summary>Guarded by the feed's lock.</summary>
+    public int Followers { get; set; }
+
+    /// <summary>Completes when the window has grown after this call.</summary>
+    public Task More => _more.Task;
+
+    public void Start(Func<Func<Task>, Task> start)
+    {
+        _polling = clock.CreateTimer(
+            static tail => ((EventTail)tail!).Wake(),
+            this,
+            options.EventPollInterval,
+            options.EventPollInterval
+        );
+        Wake();
+        _tailing = start(TailAsync);
+    }
+
+    public void Wake() => _wakeUps.Writer.TryWrite(true);
+
+    /// <summary>The events after a number as far as the window has them; null when only the table can tell.</summary>
+    public IReadOnlyList<LoggedEvent>? Recent(long after)
+    {
+        var window = _window;
+        if (window.Count == 0 || after < window[0].Sequence - 1)
+        {
+            return null;
+        }
+
+        // Numbers have no gaps, so a number is a position.
+        var skip = Math.Min(after - window[0].Sequence + 1, window.Count);
+        return [.. window.Skip((int)skip)];
+    }
+
+    /// <summary>One page of the table after a number.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(
+        long after,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Events.AsNoTracking()
+            .Where(logged => logged.BrandId == brandId && logged.Sequence > after)
+            .OrderBy(logged => logged.Sequence)
+            .Take(PageSize)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_polling is not null)
+        {
+            await _polling.DisposeAsync();
+        }
+
+        await _tailing;
+        _stopping.Dispose();
+    }
+
+    private static TaskCompletionSource NewSignal() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task TailAsync()
+    {
+        long? position = null;
+        while (true)
+        {
+            try
+            {
+                await _wakeUps.Reader.ReadAsync(_stopping.Token);
+                position = await PublishAsync(position);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The next wake-up or poll tries again from the same position.
+                DataLog.ReadingEventsFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task<long> PublishAsync(long? position)
+    {
+        var after = position ?? await LatestAsync() - 1;
+        while (await ReadAsync(after, _stopping.Token) is { Count: > 0 } page)
+        {
+            IReadOnlyList<LoggedEvent> grown = [.. _window, .. page];
+            _window = grown.Count > WindowSize ? [.. grown.Skip(grown.Count - WindowSize)] : grown;
+            after = page[^1].Sequence;
+            Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
+        }
+
+        return after;
+    }
+
+    private async Task<long> LatestAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync(_stopping.Token);
+        return await db
+            .EventCounters.Where(counter => counter.BrandId == brandId)
+            .Select(counter => counter.Last)
+            .SingleOrDefaultAsync(_stopping.Token);
+    }
+}

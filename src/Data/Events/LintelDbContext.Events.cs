@@ -1,0 +1,95 @@
+using System.Globalization;
+using Lintel.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Lintel.Data;
+
+public abstract partial class LintelDbContext
+{
+    private readonly List<RecordedEvent> _recorded = [];
+
+    /// <summary>The events of the running unit of work, in order; not yet in the log.</summary>
+    public IReadOnlyList<RecordedEvent> Recorded => _recorded;
+
+    /// <summary>
+    /// Notes an event of the running unit of work. It reaches the log with <see cref="CommitAsync"/> and not before;
+    /// a rollback forgets it.
+    /// </summary>
+    public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId, Viewer actor)
+    {
+        var placement = Placement.Of(at);
+        if (_recorded.Count > 0 && _recorded[0].Placement.BrandId != placement.BrandId)
+        {
+            throw new InvalidOperationException("A unit of work belongs to one brand.");
+        }
+
+        _recorded.Add(new RecordedEvent(happened, placement, ownerAgentId, actor.AccountId));
+    }
+
+    /// <summary>
+    /// Saves the changes, appends the recorded events with the brand's next numbers, commits and wakes the followers.
+    /// Returns the number of the last event; null when there was none.
+    /// </summary>
+    public async Task<long?> CommitAsync(
+        IDbContextTransaction transaction,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        await SaveChangesAsync(cancellationToken);
+        if (_recorded.Count == 0)
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+
+        // Last of all, because the counter's row lock is held from here to the commit:
+        // that is what makes numbers follow the order of commits.
+        var brandId = _recorded[0].Placement.BrandId;
+        var last = await TakeNumbersAsync(transaction, brandId, _recorded.Count, cancellationToken);
+        var next = last - _recorded.Count + 1;
+        Events.AddRange(_recorded.Select(recorded => LoggedEvent.Create(recorded, next++, at)));
+        await SaveChangesAsync(cancellationToken);
+        await AnnounceAsync(brandId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _recorded.Clear();
+        commits.Raise(brandId);
+        return last;
+    }
+
+    /// <summary>Tells other processes, when the transaction commits, that the brand has new events.</summary>
+    private protected virtual Task AnnounceAsync(
+        Guid brandId,
+        CancellationToken cancellationToken
+    ) => Task.CompletedTask;
+
+    private async Task<long> TakeNumbersAsync(
+        IDbContextTransaction transaction,
+        Guid brandId,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction.GetDbTransaction();
+        command.CommandText = """
+            INSERT INTO event_counters (brand_id, last) VALUES (@brand, @count)
+            ON CONFLICT (brand_id) DO UPDATE SET last = event_counters.last + excluded.last
+            RETURNING last
+            """;
+        Add("@brand", brandId);
+        Add("@count", (long)count);
+        DatabaseMetrics.CountCommand();
+        var last = await command.ExecuteScalarAsync(cancellationToken);
+        return Convert.ToInt64(last, CultureInfo.InvariantCulture);
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+}

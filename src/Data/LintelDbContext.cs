@@ -1,0 +1,94 @@
+using Lintel.Data.Shared;
+using Lintel.Domain;
+using Lintel.Domain.Clients;
+using Lintel.Domain.Communities;
+using Lintel.Domain.Deals;
+using Lintel.Domain.Imports;
+using Lintel.Domain.Listings;
+using Lintel.Domain.Organisation;
+using Lintel.Domain.Reports;
+using Lintel.Domain.Showings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Lintel.Data;
+
+/// <summary>
+/// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
+/// one fetch, a mutation owns one for its life. The event log part is in <c>Events/LintelDbContext.Events.cs</c>.
+/// </summary>
+public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits)
+    : DbContext(options)
+{
+    /// <summary>Longest text of an enum value; also long enough for the names of kinds to come.</summary>
+    internal const int LongestEnumText = 40;
+
+    public DbSet<Office> Offices => Set<Office>();
+    public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Community> Communities => Set<Community>();
+    public DbSet<House> Houses => Set<House>();
+    public DbSet<Listing> Listings => Set<Listing>();
+    public DbSet<ListingPrice> ListingPrices => Set<ListingPrice>();
+    public DbSet<Media> Media => Set<Media>();
+    public DbSet<Client> Clients => Set<Client>();
+    public DbSet<ClientNeed> ClientNeeds => Set<ClientNeed>();
+    public DbSet<Showing> Showings => Set<Showing>();
+    public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<DealTask> DealTasks => Set<DealTask>();
+    public DbSet<AgentPerformance> AgentPerformances => Set<AgentPerformance>();
+    public DbSet<StorePerformance> StorePerformances => Set<StorePerformance>();
+    public DbSet<LoggedEvent> Events => Set<LoggedEvent>();
+    public DbSet<EventCounter> EventCounters => Set<EventCounter>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<QuarantinedRow> QuarantinedRows => Set<QuarantinedRow>();
+
+    /// <summary>
+    /// A transaction that is a write transaction from its first statement: what it reads cannot be outrun by another
+    /// writer on SQLite (BEGIN IMMEDIATE), and on PostgreSQL unique keys and versions decide.
+    /// </summary>
+    public Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
+        // Microsoft.Data.Sqlite begins IMMEDIATE unless asked for a deferred transaction.
+        Database.BeginTransactionAsync(cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var type in typeof(Listing).Assembly.GetTypes().Where(type => type.IsEnum))
+        {
+            if (!type.IsDefined(typeof(FlagsAttribute), inherit: false))
+            {
+                configurationBuilder
+                    .Properties(type)
+                    .HaveConversion(typeof(ConstantCaseConverter<>).MakeGenericType(type))
+                    .HaveMaxLength(LongestEnumText);
+            }
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(LintelDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))
+            {
+                modelBuilder
+                    .Entity(entity.ClrType)
+                    .Property(nameof(IVersioned.Version))
+                    .IsConcurrencyToken();
+            }
+
+            // Ids are made by the application, so a tracked row with an id can still be a new one.
+            if (entity.FindPrimaryKey() is { Properties: [var id] } && id.ClrType == typeof(Guid))
+            {
+                id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            }
+
+            foreach (var reference in entity.GetForeignKeys())
+            {
+                reference.DeleteBehavior = DeleteBehavior.Restrict;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Lintel.Domain.Listings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lintel.Data.Listings;
+
+internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
+{
+    /// <summary>
+    /// A house is on offer once per brand, however many people enter it at the same moment (capability 3); listings that
+    /// are over do not count.
+    /// </summary>
+    private const string OnOffer =
+        "status IN ('DRAFT', 'PENDING_VERIFICATION', 'ACTIVE', 'HOLD', 'PENDING')";
+
+    public void Configure(EntityTypeBuilder<Listing> builder)
+    {
+        Keys(builder);
+        Indexes(builder);
+        builder.Property(listing => listing.ListingNumber).HasMaxLength(40);
+        builder.Property(listing => listing.Title).HasMaxLength(NewListing.LongestTitle);
+        builder.Property(listing => listing.OwnerName).HasMaxLength(60);
+        builder.Property(listing => listing.OwnerPhone).HasMaxLength(20);
+        builder.Property(listing => listing.City).HasMaxLength(40);
+        builder.Property(listing => listing.District).HasMaxLength(40);
+        builder.Property(listing => listing.DistrictCode).HasMaxLength(6);
+        builder.Property(listing => listing.MlsAreaMajor).HasMaxLength(40);
+        builder.Property(listing => listing.MetroLine).HasMaxLength(60);
+        builder.Property(listing => listing.MetroStation).HasMaxLength(60);
+        builder.Property(listing => listing.SourceKey).HasMaxLength(120);
+    }
+
+    private static void Keys(EntityTypeBuilder<Listing> builder)
+    {
+        builder.HasIndex(listing => new { listing.BrandId, listing.ListingNumber }).IsUnique();
+        builder.HasIndex(listing => new { listing.BrandId, listing.SourceKey }).IsUnique();
+        builder
+            .HasIndex(listing => new { listing.BrandId, listing.HouseId })
+            .IsUnique()
+            .HasFilter(OnOffer);
+        builder.HasOne(listing => listing.Store).WithMany().HasForeignKey(l => l.StoreId);
+        builder.HasOne(listing => listing.ListAgent).WithMany().HasForeignKey(l => l.ListAgentId);
+        builder.HasOne(listing => listing.House).WithMany().HasForeignKey(l => l.HouseId);
+        builder.HasOne(listing => listing.Community).WithMany().HasForeignKey(l => l.CommunityId);
+    }
+
+    private static void Indexes(EntityTypeBuilder<Listing> builder)
+    {
+        builder.HasIndex(listing => new
+        {
+            listing.BrandId,
+            listing.Status,
+            listing.District,
+            listing.ListPriceFen,
+        });
+        builder.HasIndex(listing => new
+        {
+            listing.BrandId,
+            listing.ListPriceFen,
+            listing.Id,
+        });
+        builder.HasIndex(listing => new
+        {
+            listing.BrandId,
+            listing.CreatedAt,
+            listing.Id,
+        });
+        builder.HasIndex(listing => new { listing.CommunityId, listing.ListPriceFen });
+        builder.HasIndex(listing => new { listing.ListAgentId, listing.Status });
+        builder.HasIndex(listing => new { listing.StoreId, listing.Status });
+    }
+}

@@ -1,0 +1,37 @@
+using Lintel.Data.Providers.Postgres;
+using Lintel.Data.Providers.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lintel.Data;
+
+/// <summary>The data layer's services; the only place that chooses between providers.</summary>
+public static class DataRegistration
+{
+    /// <summary>
+    /// Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="LintelDbContext"/>, <see cref="DatabaseDialect"/>
+    /// and <see cref="EventFeed"/>, and the system clock when there is none.
+    /// </summary>
+    public static IServiceCollection AddLintelData(
+        this IServiceCollection services,
+        DatabaseOptions options
+    )
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<CommitSignal>();
+        services.AddSingleton<EventFeed>();
+        return options.Provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddSqlite(options),
+            DatabaseProvider.Postgres => services.AddPostgres(options),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.Provider,
+                "There is no such database provider."
+            ),
+        };
+    }
+}

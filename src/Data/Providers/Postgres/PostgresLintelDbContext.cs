@@ -1,0 +1,26 @@
+using Lintel.Data.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lintel.Data.Providers.Postgres;
+
+internal sealed class PostgresLintelDbContext(
+    DbContextOptions<PostgresLintelDbContext> options,
+    CommitSignal commits
+) : LintelDbContext(options, commits)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstantConverter>();
+    }
+
+    /// <summary>PostgreSQL delivers the notification at the commit, and not at all after a rollback.</summary>
+    private protected override Task AnnounceAsync(
+        Guid brandId,
+        CancellationToken cancellationToken
+    ) =>
+        Database.ExecuteSqlAsync(
+            $"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})",
+            cancellationToken
+        );
+}

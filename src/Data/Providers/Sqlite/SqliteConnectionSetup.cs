@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Lintel.Data.Providers.Sqlite;
+
+/// <summary>
+/// Readers do not wait for the writer (WAL), writers queue for up to 30 s, and a power cut may cost the last
+/// transactions but never the file (synchronous NORMAL is what WAL is made for).
+/// </summary>
+internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
+{
+    private const string Pragmas =
+        "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // SQLite has no asynchronous calls.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using Lintel.Data.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lintel.Data.Providers.Sqlite;
+
+internal sealed class SqliteLintelDbContext(
+    DbContextOptions<SqliteLintelDbContext> options,
+    CommitSignal commits
+) : LintelDbContext(options, commits)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksInstantConverter>();
+    }
+}
