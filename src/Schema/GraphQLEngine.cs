@@ -1,33 +1,62 @@
 using GraphQL;
 using GraphQL.Transport;
+using GraphQL.Types;
+using GraphQLParser.AST;
 using Lintel.Domain;
+using Lintel.Schema.Shared;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
-public sealed class GraphQLEngine(IDocumentExecuter executer, IServiceProvider services)
+public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services)
 {
     /// <summary>
     /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.
     /// <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public Task<ExecutionResult> ExecuteAsync(
-        GraphQLRequest request,
-        Viewer viewer,
-        bool readOnly,
-        CancellationToken cancellationToken
-    )
+    public Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _ = (viewer, readOnly);
         return executer.ExecuteAsync(options =>
         {
+            options.Schema = schema;
             options.Query = request.Query;
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
             options.Extensions = request.Extensions;
+            options.UserContext = new ViewerContext(viewer);
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
+            options.ValidationRules = readOnly ? ReadOnlyRules : Rules;
+            options.CachedDocumentValidationRules = options.ValidationRules;
+            options.UnhandledExceptionDelegate = context =>
+            {
+                context.ErrorMessage = "Something broke on our side. Nothing is known to be wrong with your request.";
+                return Task.CompletedTask;
+            };
         });
+    }
+
+    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> Rules =
+    [
+        .. GraphQL.Validation.DocumentValidator.CoreRules,
+        new Shared.Access.AccessValidation(),
+    ];
+
+    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
+
+    /// <summary>Refuses anything but a query.</summary>
+    private sealed class OnlyQueries : GraphQL.Validation.ValidationRuleBase
+    {
+        public override ValueTask<GraphQL.Validation.INodeVisitor?> GetPreNodeVisitorAsync(GraphQL.Validation.ValidationContext context)
+        {
+            if (context.Operation.Operation != OperationType.Query)
+            {
+                context.ReportError(new QueryOnlyError(context.Document, context.Operation));
+            }
+
+            return default;
+        }
     }
 }

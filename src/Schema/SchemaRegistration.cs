@@ -1,20 +1,78 @@
 using GraphQL;
+using GraphQL.DI;
+using GraphQL.Execution;
+using GraphQL.SystemTextJson;
 using GraphQL.Types;
+using GraphQLParser.AST;
+using Lintel.Data;
+using Lintel.Schema.Deals;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
+using Lintel.Schema.Shared.Mutating;
+using Lintel.Schema.Shared.Nodes;
+using Lintel.Schema.Shared.Reading;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lintel.Schema;
 
-/// <summary>Registers the graph: types, engine, access rules, use cases.</summary>
+/// <summary>Registers the graph: types, engine, access rules, use cases. Needs <c>AddLintelData</c> and a <see cref="CursorCipher"/>.</summary>
 public static class SchemaRegistration
 {
     public static IServiceCollection AddLintelSchema(this IServiceCollection services)
     {
-        services.AddGraphQL(graph => graph.AddSystemTextJson());
-        services.AddSingleton<ISchema>(_ => new GraphQL.Types.Schema
+        services.AddGraphQL(graph =>
+            graph
+                .AddSystemTextJson(json =>
+                {
+                    json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                    json.Converters.Add(new PlannedJsonConverter());
+                })
+                .AddErrorInfoProvider(options =>
+                {
+                    options.ExposeCodes = false;
+                    options.ExposeExtensions = true;
+                })
+                .AddExecutionStrategy<PlannedParallelStrategy>(OperationType.Query)
+                .AddExecutionStrategy<PlannedSerialStrategy>(OperationType.Mutation)
+                .AddExecutionStrategy<SubscriptionExecutionStrategy>(OperationType.Subscription)
+        );
+        AddDeclarations(services);
+        services.AddSingleton<TableMap>(provider =>
         {
-            Query = new ObjectGraphType { Name = "Query" },
+            using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
+            return new TableMap(database.Model);
         });
+        services.AddSingleton<ReadPlanner>();
+        services.AddSingleton<RowLookup>();
+        services.AddSingleton<GraphTypeBuilder>();
+        services.AddSingleton<NodeQueries>(provider => new NodeQueries(
+            provider.GetRequiredService<DeclaredGraph>(),
+            provider.GetRequiredService<ReadPlanner>(),
+            provider.GetRequiredService<GraphTypeBuilder>().Node
+        ));
+        services.AddSingleton<UserErrorTypes>();
+        services.AddSingleton<MutationPipeline>();
+        services.AddSingleton<MutationRoot>();
+        services.AddSingleton<DealSubscriptions>();
+        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
+        services.AddSingleton<ISchema, LintelSchema>();
         services.AddSingleton<GraphQLEngine>();
         return services;
+    }
+
+    /// <summary>Every entity type and every mutation of this assembly, each found by being there.</summary>
+    private static void AddDeclarations(IServiceCollection services)
+    {
+        var declared = typeof(SchemaRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true }).ToList();
+        services.AddSingleton(
+            new DeclaredGraph(
+                declared.Where(typeof(EntityType).IsAssignableFrom).OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (EntityType)Activator.CreateInstance(type)!) // a class has an instance
+            )
+        );
+        foreach (var mutation in declared.Where(typeof(Mutation).IsAssignableFrom))
+        {
+            services.AddSingleton(typeof(Mutation), mutation);
+        }
     }
 }

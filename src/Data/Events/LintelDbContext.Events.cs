@@ -29,17 +29,21 @@ public abstract partial class LintelDbContext
 
     /// <summary>
     /// Saves the changes, appends the recorded events with the brand's next numbers, commits and wakes the followers.
-    /// Returns the number of the last event; null when there was none.
+    /// Returns the number of the last event; null when there was none. <paramref name="completing"/> runs when that number
+    /// is known and nothing is committed yet: what it changes is part of the transaction.
     /// </summary>
     public async Task<long?> CommitAsync(
         IDbContextTransaction transaction,
         DateTimeOffset at,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action<long?>? completing = null
     )
     {
         await SaveChangesAsync(cancellationToken);
         if (_recorded.Count == 0)
         {
+            completing?.Invoke(null);
+            await SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return null;
         }
@@ -49,6 +53,7 @@ public abstract partial class LintelDbContext
         var brandId = _recorded[0].Placement.BrandId;
         var last = await TakeNumbersAsync(transaction, brandId, _recorded.Count, cancellationToken);
         var next = last - _recorded.Count + 1;
+        completing?.Invoke(last);
         Events.AddRange(_recorded.Select(recorded => LoggedEvent.Create(recorded, next++, at)));
         await SaveChangesAsync(cancellationToken);
         await AnnounceAsync(brandId, cancellationToken);

@@ -29,13 +29,13 @@ public sealed class IdempotencyRecord
     public string Answer { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static IdempotencyRecord Create(
+    /// <summary>Takes a key; the answer follows with <see cref="Complete"/> in the same transaction.</summary>
+    public static IdempotencyRecord Start(
         Guid brandId,
         Guid accountId,
         string operation,
         string key,
         string requestHash,
-        string answer,
         DateTimeOffset at
     ) =>
         new()
@@ -45,9 +45,10 @@ public sealed class IdempotencyRecord
             Operation = operation,
             Key = key,
             RequestHash = requestHash,
-            Answer = answer,
             CreatedAt = at,
         };
+
+    public void Complete(string answer) => Answer = answer;
 }
 
 internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>

@@ -1,0 +1,31 @@
+using GraphQL.Types;
+using Lintel.Schema.Deals;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Mutating;
+using Lintel.Schema.Shared.Nodes;
+using Lintel.Schema.Shared.Roots;
+using Lintel.Schema.Shared.Scalars;
+
+namespace Lintel.Schema;
+
+/// <summary>The graph, assembled from its declarations. An element without an access rule stops the start.</summary>
+internal sealed class LintelSchema : GraphQL.Types.Schema
+{
+    public LintelSchema(
+        GraphTypeBuilder types,
+        NodeQueries nodes,
+        MutationRoot mutationRoot,
+        IEnumerable<Mutation> mutations,
+        DealSubscriptions deals
+    )
+    {
+        Features.RepeatableDirectives = true;
+        Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
+        Query = QueryRoot.Build(types, nodes);
+        Mutation = mutationRoot.Build(mutations);
+        Subscription = SubscriptionRoot.Build(deals.DealAlerts(new DealAlertType(types)));
+        RegisterVisitor(new DefaultDeny());
+        Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
+    }
+}

@@ -1,0 +1,107 @@
+using System.Linq.Expressions;
+using Lintel.Schema.Shared.Access;
+
+namespace Lintel.Schema.Shared.Declaring;
+
+/// <summary>One declared element of an entity type: its name, who may see it, and what it says to its reader.</summary>
+internal abstract class ElementDeclaration(string name, AccessRule access, string description)
+{
+    public string Name { get; } = name;
+    public AccessRule Access { get; } = access;
+    public string Description { get; } = description;
+
+    /// <summary>The field of the RESO Data Dictionary this is; null when it has none.</summary>
+    public string? ResoField { get; private set; }
+
+    protected void SetReso(string field) => ResoField = field;
+}
+
+/// <summary>A value of a row: a column, or a formula over columns that SQL computes.</summary>
+internal sealed class FieldDeclaration(
+    string name,
+    LambdaExpression value,
+    ValueKind kind,
+    bool nullable,
+    AccessRule access,
+    string description
+) : ElementDeclaration(name, access, description)
+{
+    public LambdaExpression Value { get; } = value;
+    public ValueKind Kind { get; } = kind;
+
+    /// <summary>The value may be missing in the row itself, before any access rule.</summary>
+    public bool IsNullableInRow { get; } = nullable;
+
+    /// <summary>Null in the graph: missing in the row, or withheld on rows out of scope.</summary>
+    public bool IsNullable => IsNullableInRow || !Access.CoversEveryRow;
+    public bool CanFilter { get; private set; }
+    public bool CanOrder { get; private set; }
+
+    /// <summary>Offers the field in <c>where</c>.</summary>
+    public FieldDeclaration Filter()
+    {
+        CanFilter = true;
+        return this;
+    }
+
+    /// <summary>Offers the field in <c>order</c>.</summary>
+    public FieldDeclaration Order()
+    {
+        CanOrder = true;
+        return this;
+    }
+
+    /// <summary>Names the field of the RESO Data Dictionary that this is.</summary>
+    public FieldDeclaration Reso(string field)
+    {
+        SetReso(field);
+        return this;
+    }
+}
+
+/// <summary>A reference to one row of another type; null when there is none or the viewer may not see it.</summary>
+internal sealed class ReferenceDeclaration(
+    string name,
+    string keyProperty,
+    Type target,
+    bool nullable,
+    AccessRule access,
+    string description
+) : ElementDeclaration(name, access, description)
+{
+    /// <summary>The property of this entity that holds the target's key.</summary>
+    public string KeyProperty { get; } = keyProperty;
+    public Type Target { get; } = target;
+
+    /// <summary>The reference itself may be missing. The target may be out of the viewer's sight in any case.</summary>
+    public bool IsOptional { get; } = nullable;
+
+    public ReferenceDeclaration Reso(string field)
+    {
+        SetReso(field);
+        return this;
+    }
+}
+
+/// <summary>The rows of another type that point here: a connection, or a short list where paging would be a burden.</summary>
+internal sealed class CollectionDeclaration(
+    string name,
+    Type target,
+    string foreignKeyProperty,
+    bool isConnection,
+    AccessRule access,
+    string description
+) : ElementDeclaration(name, access, description)
+{
+    public Type Target { get; } = target;
+
+    /// <summary>The property of the target that holds this row's key.</summary>
+    public string ForeignKeyProperty { get; } = foreignKeyProperty;
+    public bool IsConnection { get; } = isConnection;
+
+    public CollectionDeclaration Reso(string field)
+    {
+        SetReso(field);
+        return this;
+    }
+}

@@ -1,0 +1,49 @@
+using GraphQL;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+
+namespace Lintel.Schema.Shared.Errors;
+
+/// <summary>The codes of top-level errors (<c>errors[].extensions.code</c>); stable, never reused.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The viewer's role has no grant for something the operation asks. Nothing ran.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
+    /// <summary>The operation needs an authenticated viewer. Nothing ran.</summary>
+    public const string Unauthenticated = "UNAUTHENTICATED";
+
+    /// <summary>The cursor was altered, belongs to another order, or to a viewer with other access.</summary>
+    public const string CursorMismatch = "CURSOR_MISMATCH";
+
+    /// <summary>An argument is out of its documented limits.</summary>
+    public const string BadArgument = "BAD_ARGUMENT";
+
+    /// <summary>The same idempotency key was used with another input.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>Only queries may be sent by HTTP GET.</summary>
+    public const string QueryOnly = "QUERY_ONLY";
+
+    /// <summary>Something broke on our side; the error carries a trace id.</summary>
+    public const string Internal = "INTERNAL";
+}
+
+/// <summary>A refusal because of who asks. It names no coordinate: the location shows which part of the caller's own document is meant.</summary>
+internal sealed class AccessDeniedError : ValidationError
+{
+    public AccessDeniedError(GraphQLDocument document, ASTNode node, bool isAuthenticated)
+        : base(
+            document.Source,
+            number: null!,
+            isAuthenticated ? "Your role may not use this part of the graph." : "Sign in to use this part of the graph.",
+            node
+        ) => Code = isAuthenticated ? ErrorCodes.Forbidden : ErrorCodes.Unauthenticated;
+}
+
+/// <summary>This way in takes queries only.</summary>
+internal sealed class QueryOnlyError : ValidationError
+{
+    public QueryOnlyError(GraphQLDocument document, ASTNode operation)
+        : base(document.Source, number: null!, "Only queries may be sent this way; use POST.", operation) => Code = ErrorCodes.QueryOnly;
+}

@@ -1,0 +1,115 @@
+using System.Reflection;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Scalars;
+
+namespace Lintel.Schema.Shared.Errors;
+
+/// <summary>The graph's error types, one a <see cref="UserError"/> record: code, message, path, and what the record adds.</summary>
+internal sealed class UserErrorTypes
+{
+    private static readonly Dictionary<Type, string> Words = new()
+    {
+        [typeof(InvalidInput)] = "One value of the input breaks a rule; path leads to it, code names the rule.",
+        [typeof(NotFound)] = "There is no such object, or you may not see or change it.",
+        [typeof(StaleVersion)] = "The object changed since you read it.",
+        [typeof(WrongState)] = "The object is in a state from which this step does not exist.",
+        [typeof(Domain.Listings.DuplicateListing)] = "The brokerage lists this house already.",
+        [typeof(Domain.Listings.LicenseExpired)] = "The list agent's licence is not valid today.",
+        [typeof(Domain.Listings.ListingIncomplete)] = "The listing lacks something it must have before it is published.",
+        [typeof(Domain.Clients.DuplicateClient)] = "The brokerage knows this phone already; whose it is stays unsaid.",
+        [typeof(Domain.Deals.DealTasksOpen)] = "The stage has open tasks.",
+        [typeof(Domain.Deals.ListingInDeal)] = "Another deal on this listing is under way.",
+    };
+
+    private readonly Dictionary<Type, ObjectGraphType> _types = [];
+
+    /// <summary>What all error types share.</summary>
+    public InterfaceGraphType Interface { get; } = CreateInterface();
+
+    public UnionGraphType UnionFor(string name, IEnumerable<Type> errors)
+    {
+        var union = new UnionGraphType { Name = name, Description = "Why it was refused. New members may be added: keep a default case." };
+        foreach (var error in errors.Prepend(typeof(NotFound)).Prepend(typeof(InvalidInput)).Distinct())
+        {
+            union.AddPossibleType(TypeOf(error));
+        }
+
+        union.ResolveType = error => TypeOf(error.GetType());
+        return union;
+    }
+
+    private ObjectGraphType TypeOf(Type error)
+    {
+        if (_types.TryGetValue(error, out var known))
+        {
+            return known;
+        }
+
+        var type = new ObjectGraphType
+        {
+            Name = error.Name,
+            Description = Words.TryGetValue(error, out var words) ? words : throw new InvalidOperationException($"{error.Name} has no description."),
+        };
+        _types[error] = type;
+        type.AddResolvedInterface(Interface);
+        Interface.AddPossibleType(type);
+        AddCommon(type, resolves: true);
+        foreach (var property in error.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
+            {
+                Add(type, CamelCase(property.Name), TypeOf(property), $"See message: {property.Name}.", context => property.GetValue(context));
+            }
+        }
+
+        return type;
+    }
+
+    private static IGraphType TypeOf(PropertyInfo property) =>
+        property.PropertyType switch
+        {
+            var type when type == typeof(string) => new NonNullGraphType(ScalarTypes.String),
+            var type when type == typeof(long) => new NonNullGraphType(ScalarTypes.Long),
+            var type when type == typeof(DateOnly) => new NonNullGraphType(ScalarTypes.Date),
+            var type when type == typeof(IReadOnlyList<string>) => new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.String))),
+            var type => throw new InvalidOperationException($"{property.DeclaringType?.Name}.{property.Name}: no graph type for {type.Name}."),
+        };
+
+    private static InterfaceGraphType CreateInterface()
+    {
+        var type = new InterfaceGraphType { Name = "UserError", Description = "An expected refusal. Nothing was written, nobody was told." };
+        AddCommon(type, resolves: false);
+        return type;
+    }
+
+    private static void AddCommon(IComplexGraphType type, bool resolves)
+    {
+        var strings = new NonNullGraphType(ScalarTypes.String);
+        Add(type, "code", strings, "Stable code, never reused; see docs/errors.md.", resolves ? error => error.Code : null);
+        Add(type, "message", strings, "One plain sentence for people; may change.", resolves ? error => error.Message : null);
+        Add(
+            type,
+            "path",
+            new NonNullGraphType(new ListGraphType(strings)),
+            "Leads from input to the offending value; empty: the whole input.",
+            resolves ? error => error.Path : null
+        );
+    }
+
+    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<UserError, object?>? read) =>
+        type.AddField(
+                new FieldType
+                {
+                    Name = name,
+                    Description = description,
+                    ResolvedType = fieldType,
+                    Resolver = read is null ? null : new FuncFieldResolver<object>(context => read((UserError)context.Source!)), // an error is its own source
+                }
+            )
+            .VisibleTo(AccessRule.WithRow);
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

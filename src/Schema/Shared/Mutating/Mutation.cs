@@ -1,0 +1,43 @@
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+
+namespace Lintel.Schema.Shared.Mutating;
+
+/// <summary>
+/// One business action. Its file holds the input, the errors it can answer with, and what happens; retries, versions, dry runs,
+/// the transaction and the event log are the pipeline's matter.
+/// </summary>
+internal abstract class Mutation(string name, string description, AccessRule allowedTo)
+{
+    /// <summary>Object first: <c>dealAdvance</c>.</summary>
+    public string Name { get; } = name;
+    public string Description { get; } = description;
+    public AccessRule AllowedTo { get; } = allowedTo;
+    public abstract Type Input { get; }
+
+    /// <summary>The entity the payload shows.</summary>
+    public abstract Type Subject { get; }
+
+    /// <summary>The refusals that are this mutation's own; InvalidInput and NotFound are always possible.</summary>
+    public virtual IReadOnlyList<Type> Errors => [];
+
+    /// <summary>Runs the use case; the outcome is the key of the subject.</summary>
+    public abstract Task<Outcome<Guid>> RunAsync(object input, UseCase use, CancellationToken cancellationToken);
+}
+
+/// <summary>A mutation with its input and subject.</summary>
+internal abstract class Mutation<TInput, TSubject>(string name, string description, AccessRule allowedTo) : Mutation(name, description, allowedTo)
+    where TInput : MutationInput
+    where TSubject : class
+{
+    public override Type Input => typeof(TInput);
+    public override Type Subject => typeof(TSubject);
+
+    public override Task<Outcome<Guid>> RunAsync(object input, UseCase use, CancellationToken cancellationToken) =>
+        RunAsync((TInput)input, use, cancellationToken);
+
+    protected abstract Task<Outcome<Guid>> RunAsync(TInput input, UseCase use, CancellationToken cancellationToken);
+}
+
+/// <summary>What the pipeline answers.</summary>
+internal sealed record MutationAnswer(Guid? SubjectId, IReadOnlyList<UserError> Errors, long? Sequence, IReadOnlyList<EventKind> Events);

@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Text.Json;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
+using Lintel.Schema.Shared.Scalars;
+
+namespace Lintel.Schema.Shared.Mutating;
+
+/// <summary>The Mutation type: one field a mutation, <c>name(input:): Payload!</c>, generated from the mutations' declarations.</summary>
+internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, MutationPipeline pipeline, UserErrorTypes errors)
+{
+    private readonly InputRecord _inputs = new();
+
+    public ObjectGraphType Build(IEnumerable<Mutation> mutations)
+    {
+        var root = new ObjectGraphType { Name = "Mutation", Description = "Every action of the brokerage. Expected refusals are in the payload's errors; nothing is written then." };
+        foreach (var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal))
+        {
+            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo);
+        }
+
+        return root;
+    }
+
+    private FieldType Field(Mutation mutation)
+    {
+        var typeName = char.ToUpperInvariant(mutation.Name[0]) + mutation.Name[1..];
+        var input = _inputs.TypeOf(mutation.Input, typeName + "Input", $"What {mutation.Name} takes.");
+        return new FieldType
+        {
+            Name = mutation.Name,
+            Description = mutation.Description,
+            ResolvedType = new NonNullGraphType(Payload(mutation, typeName)),
+            Arguments = new QueryArguments(
+                new QueryArgument(new NonNullGraphType(input)) { Name = "input", Description = "What to do." }.UsableBy(AccessRule.WithRow)
+            ),
+            Resolver = new FuncFieldResolver<object>(async context => await RunAsync(mutation, context)),
+        };
+    }
+
+    private async Task<object> RunAsync(Mutation mutation, IResolveFieldContext context)
+    {
+        var values = (IDictionary<string, object?>)context.Arguments!["input"].Value!; // non-null by its type
+        return await pipeline.RunAsync(
+            mutation,
+            InputRecord.Read(mutation.Input, values),
+            JsonSerializer.Serialize(values),
+            ViewerContext.Of(context.UserContext),
+            context.CancellationToken
+        );
+    }
+
+    private ObjectGraphType Payload(Mutation mutation, string typeName)
+    {
+        var subject = graph.For(mutation.Subject);
+        var payload = new ObjectGraphType { Name = typeName + "Payload", Description = $"What {mutation.Name} answers." };
+        payload.AddField(SubjectField(subject));
+        payload
+            .AddField(
+                new FieldType
+                {
+                    Name = "errors",
+                    Description = "Why nothing was done; empty when it was.",
+                    ResolvedType = new NonNullGraphType(new ListGraphType(new NonNullGraphType(errors.UnionFor(typeName + "Error", mutation.Errors)))),
+                    Resolver = new FuncFieldResolver<object>(context => Answer(context).Errors),
+                }
+            )
+            .VisibleTo(AccessRule.WithRow);
+        payload
+            .AddField(
+                new FieldType
+                {
+                    Name = "sequence",
+                    Description = "Place of the last event this wrote in the event log; null when it wrote none.",
+                    ResolvedType = ScalarTypes.Long,
+                    Resolver = new FuncFieldResolver<object>(context => Answer(context).Sequence),
+                }
+            )
+            .VisibleTo(AccessRule.WithRow);
+        payload
+            .AddField(
+                new FieldType
+                {
+                    Name = "events",
+                    Description = "The kinds of the events this wrote, or would write (dryRun), in order.",
+                    ResolvedType = new NonNullGraphType(new ListGraphType(new NonNullGraphType(EnumTypes.Of<EventKind>()))),
+                    Resolver = new FuncFieldResolver<object>(context => Answer(context).Events),
+                }
+            )
+            .VisibleTo(AccessRule.WithRow);
+        return payload;
+    }
+
+    private FieldType SubjectField(EntityType subject)
+    {
+        var build = typeof(GraphTypeBuilder).GetMethod(nameof(GraphTypeBuilder.RootReference), BindingFlags.Public | BindingFlags.Instance)!; // named above
+        return (FieldType)
+            build
+                .MakeGenericMethod(subject.Entity)
+                .Invoke(
+                    types,
+                    [
+                        char.ToLowerInvariant(subject.Name[0]) + subject.Name[1..],
+                        "The object after the action; null when it was refused or only a dry run.",
+                        (Func<IResolveFieldContext, Guid?>)(context => Answer(context).SubjectId),
+                    ]
+                )!; // never null
+    }
+
+    private static MutationAnswer Answer(IResolveFieldContext context) => (MutationAnswer)context.Source!; // the payload's source
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Lintel.Data;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lintel.Schema.Shared.Mutating;
+
+/// <summary>What a use case works with: one context and transaction, who acts, when; and rows only as far as the actor reaches.</summary>
+internal sealed class UseCase(
+    LintelDbContext database,
+    Viewer viewer,
+    DateTimeOffset now,
+    DeclaredGraph graph,
+    TableMap tables,
+    DatabaseDialect dialect
+)
+{
+    public LintelDbContext Db => database;
+    public Viewer Viewer => viewer;
+    public DateTimeOffset Now => now;
+    public DateOnly Today => OfficeCalendar.DateAt(now);
+
+    /// <summary>A new key, ordered by time.</summary>
+    public Guid NewId() => Guid.CreateVersion7(now);
+
+    /// <summary>
+    /// The row an input names, if the actor may do this to it: it must be visible and under <paramref name="rule"/>.
+    /// Out of reach and nonexistent are the same refusal.
+    /// </summary>
+    public async Task<Outcome<T>> FindAsync<T>(Ref<T> reference, AccessRule rule, string field, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (reference.Key is not { } key)
+        {
+            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {graph.For(typeof(T)).Name}.", [field]);
+        }
+
+        return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row ? row : NotFound.At(field);
+    }
+
+    /// <summary>Like <see cref="FindAsync{T}(Ref{T}, AccessRule, string, CancellationToken)"/>, at the version the caller read.</summary>
+    public async Task<Outcome<T>> FindAsync<T>(Ref<T> reference, AccessRule rule, string field, long? expectedVersion, CancellationToken cancellationToken)
+        where T : class, IVersioned
+    {
+        var found = await FindAsync(reference, rule, field, cancellationToken);
+        return found.Succeeded && expectedVersion is { } expected && expected != found.Value.Version ? new StaleVersion(found.Value.Version) : found;
+    }
+
+    /// <summary>Puts an event about a record into the log, in this transaction.</summary>
+    public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId) => database.Record(happened, at, ownerAgentId, viewer);
+
+    /// <summary>The row with a key, as far as a rule reaches.</summary>
+    private IQueryable<T> Reach<T>(Guid key, AccessRule rule)
+        where T : class
+    {
+        var type = graph.For(typeof(T));
+        var scope = new PlanScope(graph, tables, dialect, viewer);
+        var alias = scope.Rows.NewAlias();
+        var predicates = PlanScope.All(
+            $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have references
+            scope.Rows.Visible(type, alias),
+            rule.AsRow ? RowAccess.Everything : scope.Rows.Under(type, rule, alias)
+        );
+        using var command = database.Database.GetDbConnection().CreateCommand();
+        scope.Parameters.Bind(command);
+        var parameters = command.Parameters.Cast<DbParameter>().ToArray<object>();
+        command.Parameters.Clear();
+#pragma warning disable EF1002 // The text is made of names from the model; every value is a parameter.
+        return database.Set<T>().FromSqlRaw($"SELECT {alias}.* FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}", parameters);
+#pragma warning restore EF1002
+    }
+}

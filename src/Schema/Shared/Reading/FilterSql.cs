@@ -1,0 +1,117 @@
+using System.Collections;
+using Lintel.Schema.Shared.Declaring;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>
+/// Writes a <c>where</c> input as SQL. It compares what the viewer sees, not what is stored: a value out of scope is null here
+/// too, so no filter can find out what a selection would not show.
+/// </summary>
+internal sealed class FilterSql(PlanScope scope)
+{
+    public string Write(EntityType type, IDictionary<string, object?> where, string alias) =>
+        PlanScope.All(where.Where(entry => entry.Value is not null).Select(entry => Wrap(WriteEntry(type, entry.Key, entry.Value!, alias)))); // nulls are filtered out
+
+    private static string Wrap(string sql) => sql.Contains(" OR ", StringComparison.Ordinal) ? $"({sql})" : sql;
+
+    private string WriteEntry(EntityType type, string name, object value, string alias) =>
+        name switch
+        {
+            "and" => PlanScope.All(Inputs(value).Select(one => Write(type, one, alias))),
+            "or" => Inputs(value).Select(one => $"({Write(type, one, alias)})").ToList() is { Count: > 0 } any ? $"({string.Join(" OR ", any)})" : "1 = 0",
+            "not" => $"NOT COALESCE(({Write(type, Input(value), alias)}), FALSE)",
+            _ => type.Find(name) switch
+            {
+                FieldDeclaration field => WriteField(type, field, Input(value), alias),
+                ReferenceDeclaration reference => WriteReference(type, reference, Input(value), alias),
+                CollectionDeclaration collection => WriteCollection(type, collection, Input(value), alias),
+                _ => throw new InvalidOperationException($"{type.Name} has no element {name}."),
+            },
+        };
+
+    private string WriteField(EntityType type, FieldDeclaration field, IDictionary<string, object?> comparisons, string alias)
+    {
+        var sql = scope.Visible(type, field, alias).ComparableSql;
+        return PlanScope.All(comparisons.Select(comparison => Compare(field.Kind, sql, comparison.Key, comparison.Value)));
+    }
+
+    private string Compare(ValueKind kind, string sql, string comparison, object? value) =>
+        (comparison, value) switch
+        {
+            ("eq", null) => $"{sql} IS NULL",
+            ("neq", null) => $"{sql} IS NOT NULL",
+            (_, null) => "1 = 0",
+            ("eq", _) => $"{sql} = {Parameter(kind, value)}",
+            ("neq", _) => $"({sql} <> {Parameter(kind, value)} OR {sql} IS NULL)",
+            ("gt", _) => $"{sql} > {Parameter(kind, value)}",
+            ("gte", _) => $"{sql} >= {Parameter(kind, value)}",
+            ("lt", _) => $"{sql} < {Parameter(kind, value)}",
+            ("lte", _) => $"{sql} <= {Parameter(kind, value)}",
+            ("in", _) => In(kind, sql, value),
+            ("nin", _) => $"(NOT {In(kind, sql, value)} OR {sql} IS NULL)",
+            ("contains", _) => scope.Dialect.Contains(sql, Parameter(kind, value)),
+            ("startsWith", string text) => StartsWith(sql, text),
+            ("all", _) => $"({sql} & {Bits(kind, value)}) = {Bits(kind, value)}",
+            ("any", _) => $"({sql} & {Bits(kind, value)}) <> 0",
+            _ => throw new InvalidOperationException($"No comparison {comparison}."),
+        };
+
+    private string Parameter(ValueKind kind, object value) => scope.Parameters.Add(kind.ToColumn(value, scope.Tables.InstantsAreTicks));
+
+    private string In(ValueKind kind, string sql, object values)
+    {
+        var names = ((IEnumerable)values).Cast<object?>().Where(value => value is not null).Select(value => Parameter(kind, value!)).ToList(); // filtered above
+        return names.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", names)})";
+    }
+
+    private string StartsWith(string sql, string text) => $"substr({sql}, 1, {text.Length}) = {scope.Parameters.Add(text)}";
+
+    private static long Bits(ValueKind kind, object values) =>
+        ((IEnumerable)values).Cast<object>().Aggregate(0L, (bits, value) => bits | (long)kind.ToColumn(value, instantsAreTicks: false));
+
+    private string WriteReference(EntityType type, ReferenceDeclaration reference, IDictionary<string, object?> where, string alias)
+    {
+        var target = scope.Graph.For(reference.Target);
+        var other = scope.Rows.NewAlias();
+        var predicates = PlanScope.All(
+            $"{scope.Column(target, target.KeyProperty!, other)} = {scope.Column(type, reference.KeyProperty, alias)}", // references lead to nodes
+            scope.ElementReach(type, reference, alias),
+            scope.Rows.Visible(target, other),
+            Write(target, where, other)
+        );
+        return $"EXISTS (SELECT 1 FROM {scope.Tables.Source(reference.Target)} AS {other} WHERE {predicates})";
+    }
+
+    private string WriteCollection(EntityType type, CollectionDeclaration collection, IDictionary<string, object?> where, string alias) =>
+        PlanScope.All(
+            where
+                .Where(entry => entry.Value is not null)
+                .Select(entry =>
+                    entry.Key switch
+                    {
+                        "any" => entry.Value is true ? Exists(type, collection, alias, null) : $"NOT {Exists(type, collection, alias, null)}",
+                        "some" => Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other)),
+                        "none" => $"NOT {Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other))}",
+                        "all" => $"NOT {Exists(type, collection, alias, other => $"NOT COALESCE(({Write(scope.Graph.For(collection.Target), Input(entry.Value!), other)}), FALSE)")}",
+                        _ => throw new InvalidOperationException($"No quantifier {entry.Key}."),
+                    }
+                )
+        );
+
+    private string Exists(EntityType type, CollectionDeclaration collection, string alias, Func<string, string>? where)
+    {
+        var target = scope.Graph.For(collection.Target);
+        var other = scope.Rows.NewAlias();
+        var predicates = PlanScope.All(
+            $"{scope.Column(target, collection.ForeignKeyProperty, other)} = {scope.Column(type, type.KeyProperty!, alias)}", // collections hang on nodes
+            scope.ElementReach(type, collection, alias),
+            scope.Rows.Visible(target, other),
+            where?.Invoke(other) ?? RowAccess.Everything
+        );
+        return $"EXISTS (SELECT 1 FROM {scope.Tables.Source(collection.Target)} AS {other} WHERE {predicates})";
+    }
+
+    private static IDictionary<string, object?> Input(object value) => (IDictionary<string, object?>)value;
+
+    private static IEnumerable<IDictionary<string, object?>> Inputs(object value) => ((IEnumerable)value).Cast<IDictionary<string, object?>>();
+}

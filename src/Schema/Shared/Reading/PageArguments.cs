@@ -1,0 +1,68 @@
+using GraphQL;
+using Lintel.Schema.Shared.Declaring;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>The arguments of a connection, checked.</summary>
+internal sealed record PageArguments(
+    int Size,
+    bool Backward,
+    string? Cursor,
+    IDictionary<string, object?>? Where,
+    IReadOnlyList<(FieldDeclaration Field, bool Descending)> Order
+)
+{
+    public const int DefaultSize = 20;
+    public const int LargestSize = 100;
+
+    public static PageArguments Read(EntityType type, Func<string, object?> argument)
+    {
+        var (first, last) = ((int?)argument("first"), (int?)argument("last"));
+        var (after, before) = ((string?)argument("after"), (string?)argument("before"));
+        if (first is not null && last is not null)
+        {
+            throw new BadArgumentError("Ask for first or last, not both.");
+        }
+
+        if ((last is not null && after is not null) || (first is not null && before is not null) || (after is not null && before is not null))
+        {
+            throw new BadArgumentError("first goes with after, last with before.");
+        }
+
+        var backward = last is not null || before is not null;
+        var size = first ?? last ?? DefaultSize;
+        if (size is < 0 or > LargestSize)
+        {
+            throw new BadArgumentError($"A page has between 0 and {LargestSize} rows.");
+        }
+
+        return new PageArguments(size, backward, backward ? before : after, argument("where") as IDictionary<string, object?>, OrderOf(type, argument("order")));
+    }
+
+    private static List<(FieldDeclaration Field, bool Descending)> OrderOf(EntityType type, object? order)
+    {
+        var asked = order is System.Collections.IEnumerable list and not string
+            ? list.Cast<IDictionary<string, object?>>()
+                .SelectMany(one => one)
+                .Where(one => one.Value is not null)
+                .Select(one => (one.Key, Descending: one.Value is SortDirection.Desc))
+                .ToList()
+            : [];
+        return
+        [
+            .. (asked.Count > 0 ? asked : type.DefaultOrder.Select(one => (Key: one.Field, one.Descending))).Select(one =>
+                (
+                    type.Find(one.Key) as FieldDeclaration ?? throw new InvalidOperationException($"{type.Name} has no field {one.Key} to order by."),
+                    one.Descending
+                )
+            ),
+        ];
+    }
+}
+
+/// <summary>Which way to sort. Nulls come last either way.</summary>
+internal enum SortDirection
+{
+    Asc,
+    Desc,
+}

@@ -1,0 +1,38 @@
+using Lintel.Data;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>What stays the same while one statement is written: whose it is, over which tables, with which parameters.</summary>
+internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer)
+{
+    public DeclaredGraph Graph => graph;
+    public TableMap Tables => tables;
+    public DatabaseDialect Dialect => dialect;
+    public Viewer Viewer => viewer;
+    public SqlParameters Parameters { get; } = new();
+    public RowAccess Rows => field ??= new RowAccess(graph, tables, viewer, Parameters);
+
+    /// <summary>The same viewer and tables, another statement.</summary>
+    public PlanScope NewStatement() => new(graph, tables, dialect, viewer);
+
+    public VisibleValue Visible(EntityType type, FieldDeclaration field, string alias) =>
+        VisibleValue.Of(type, field, alias, viewer, tables, Rows, Parameters);
+
+    public string Column(EntityType type, string property, string alias) => $"{alias}.{tables.Column(type.Entity, property)}";
+
+    /// <summary>The rows an element reaches for this viewer, as a predicate on the row that carries it.</summary>
+    public string ElementReach(EntityType type, ElementDeclaration element, string alias) =>
+        element.Access.AsRow ? RowAccess.Everything
+        : viewer.Role is { } role && element.Access.Of(role).Any(grant => grant.Scope == Scope.All) ? RowAccess.Everything
+        : Rows.Under(type, element.Access, alias);
+
+    /// <summary>Joins predicates, leaving out those that always hold.</summary>
+    public static string All(params IEnumerable<string> predicates)
+    {
+        var real = predicates.Where(predicate => !string.Equals(predicate, RowAccess.Everything, StringComparison.Ordinal)).ToList();
+        return real.Count == 0 ? RowAccess.Everything : string.Join(" AND ", real);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Encodings.Web;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>Where a row's JSON waits for the rows of a child level.</summary>
+internal readonly record struct Hole(int Position, Level Child, Guid Key);
+
+/// <summary>What a row is written into.</summary>
+internal sealed class RowSink
+{
+    public JsonBuffer Json { get; } = new();
+    public List<Hole> Holes { get; } = [];
+}
+
+/// <summary>One step of writing a row as JSON.</summary>
+internal abstract class RowPart
+{
+    public abstract void Write(DbDataReader row, RowSink sink);
+}
+
+/// <summary>Prepared bytes: names, braces, commas, constants.</summary>
+internal sealed class LiteralPart(byte[] bytes) : RowPart
+{
+    public override void Write(DbDataReader row, RowSink sink) => sink.Json.Write(bytes);
+}
+
+internal sealed class ValuePart(ValueKind kind, int ordinal, IReadOnlyList<Mask> masks, int? decisionOrdinal) : RowPart
+{
+    public override void Write(DbDataReader row, RowSink sink)
+    {
+        if (row.IsDBNull(ordinal))
+        {
+            sink.Json.WriteNull();
+            return;
+        }
+
+        var mask = decisionOrdinal is { } decision ? masks[row.GetInt32(decision)] : masks[0];
+        kind.Write(row, ordinal, mask, sink.Json);
+    }
+}
+
+/// <summary>A referenced row joined to this one; absent or out of scope it is null.</summary>
+internal sealed class ReferencePart(int presenceOrdinal, IReadOnlyList<RowPart> parts) : RowPart
+{
+    public override void Write(DbDataReader row, RowSink sink)
+    {
+        if (row.IsDBNull(presenceOrdinal))
+        {
+            sink.Json.WriteNull();
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            part.Write(row, sink);
+        }
+    }
+}
+
+/// <summary>The place of a child level's rows, filled when they are read; null where the viewer may not see the collection.</summary>
+internal sealed class HolePart(Level child, int keyOrdinal) : RowPart
+{
+    public override void Write(DbDataReader row, RowSink sink)
+    {
+        if (row.IsDBNull(keyOrdinal))
+        {
+            sink.Json.WriteNull();
+            return;
+        }
+
+        sink.Holes.Add(new Hole(sink.Json.Length, child, row.GetGuid(keyOrdinal)));
+    }
+}
+
+internal sealed class CursorPart(Keyset keyset) : RowPart
+{
+    public override void Write(DbDataReader row, RowSink sink) => sink.Json.WriteToken(keyset.CursorOf(row));
+}
+
+/// <summary>Collects parts, joining neighbouring literals.</summary>
+internal sealed class PartList
+{
+    private readonly List<RowPart> _parts = [];
+    private readonly StringBuilder _literal = new();
+
+    public void Literal(string json) => _literal.Append(json);
+
+    /// <summary>The start of an object's member: a comma unless first, the name, a colon.</summary>
+    public void Name(string responseKey, bool first) => _literal.Append(first ? "" : ",").Append('"').Append(responseKey).Append("\":");
+
+    public void Add(RowPart part)
+    {
+        Flush();
+        _parts.Add(part);
+    }
+
+    public IReadOnlyList<RowPart> ToParts()
+    {
+        Flush();
+        return _parts;
+    }
+
+    public static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+
+    private void Flush()
+    {
+        if (_literal.Length > 0)
+        {
+            _parts.Add(new LiteralPart(Encoding.UTF8.GetBytes(_literal.ToString())));
+            _literal.Clear();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>The parameters of one statement, added while it is written, bound when it runs.</summary>
+internal sealed class SqlParameters
+{
+    private readonly List<(string Name, object? Value, DbType? Type)> _values = [];
+
+    /// <summary>Adds a value and returns its name in SQL.</summary>
+    public string Add(object? value, DbType? type = null)
+    {
+        var name = "@p" + _values.Count.ToString(CultureInfo.InvariantCulture);
+        _values.Add((name, value, type));
+        return name;
+    }
+
+    /// <summary>Adds an id of the viewer once, however often it is used; null matches nothing.</summary>
+    public string AddViewerId(string name, Guid? id)
+    {
+        var parameter = "@viewer_" + name;
+        if (!_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal)))
+        {
+            _values.Add((parameter, id, DbType.Guid));
+        }
+
+        return parameter;
+    }
+
+    public void Bind(DbCommand command)
+    {
+        foreach (var (name, value, type) in _values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            if (type is { } declared)
+            {
+                parameter.DbType = declared;
+            }
+
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+    }
+}

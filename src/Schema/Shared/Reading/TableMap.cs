@@ -1,0 +1,45 @@
+using Lintel.Domain;
+using Lintel.Schema.Shared.Declaring;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Lintel.Schema.Shared.Reading;
+
+/// <summary>Tables and columns as EF Core's model knows them: no name is written twice.</summary>
+internal sealed class TableMap
+{
+    private readonly Dictionary<Type, IEntityType> _entities;
+
+    public TableMap(IModel model)
+    {
+        _entities = model.GetEntityTypes().Where(entity => !entity.HasSharedClrType).ToDictionary(entity => entity.ClrType);
+        InstantsAreTicks = model
+            .GetEntityTypes()
+            .SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(DateTimeOffset))
+            .Any(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(long));
+    }
+
+    /// <summary>The database has no instant type: they are UTC ticks.</summary>
+    public bool InstantsAreTicks { get; }
+
+    /// <summary>What stands after FROM for the rows of a type.</summary>
+    public string Source(Type entity)
+    {
+        var mapped = Entity(entity);
+        return mapped.GetSqlQuery() is { } query ? $"({query})" : Quote(mapped.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table."));
+    }
+
+    public string Column(Type entity, string property) =>
+        Quote(
+            Entity(entity).FindProperty(property)?.GetColumnName()
+                ?? throw new InvalidOperationException($"{entity.Name}.{property} is not mapped to a column.")
+        );
+
+    public bool IsNullable(Type entity, string property) => Entity(entity).FindProperty(property)?.IsNullable ?? true;
+
+    public static string Quote(string identifier) => $"\"{identifier}\"";
+
+    private IEntityType Entity(Type type) =>
+        _entities.TryGetValue(type, out var entity) ? entity : throw new InvalidOperationException($"{type.Name} is not mapped.");
+}

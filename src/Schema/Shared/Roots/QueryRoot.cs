@@ -1,0 +1,55 @@
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Lintel.Domain.Clients;
+using Lintel.Domain.Communities;
+using Lintel.Domain.Deals;
+using Lintel.Domain.Imports;
+using Lintel.Domain.Listings;
+using Lintel.Domain.Organisation;
+using Lintel.Domain.Reports;
+using Lintel.Domain.Showings;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Nodes;
+
+namespace Lintel.Schema.Shared.Roots;
+
+/// <summary>The Query type: the five subjects, what hangs on them, and the way to any node.</summary>
+internal static class QueryRoot
+{
+    public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes)
+    {
+        var root = new ObjectGraphType { Name = "Query", Description = "Everything there is to read. Lists hold only rows you may see." };
+        root.AddField(types.RootConnection<Listing>("listings", "The listings you may see; latest change first."));
+        root.AddField(types.RootConnection<Client>("clients", "The clients you may see; latest change first."));
+        root.AddField(types.RootConnection<Deal>("deals", "The deals you may see; latest change first."));
+        root.AddField(types.RootConnection<Agent>("agents", "The agents of the brand."));
+        root.AddField(Reports(types));
+        root.AddField(types.RootConnection<Showing>("showings", "The showings you may see; latest first."));
+        root.AddField(types.RootConnection<Office>("offices", "The organisation tree: brand, regions, franchise partners, stores, teams."));
+        root.AddField(types.RootConnection<Community>("communities", "The dictionary of communities 楼盘字典."));
+        root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
+        root.AddField(nodes.Node());
+        root.AddField(nodes.Nodes());
+        root.AddField(ViewerType.Field(types));
+        return root;
+    }
+
+    private static FieldType Reports(GraphTypeBuilder types)
+    {
+        var reports = new ObjectGraphType
+        {
+            Name = "Reports",
+            Description = "Figures counted from the raw rows at every read, as far as you may see them.",
+        };
+        reports.AddField(types.RootConnection<AgentPerformance>("agentPerformance", "Agents' months: showings, deals, commission."));
+        reports.AddField(types.RootConnection<StorePerformance>("storePerformance", "Stores' months: showings, deals, commission."));
+        return new FieldType
+        {
+            Name = "reports",
+            Description = "Figures about the brokerage.",
+            ResolvedType = new NonNullGraphType(reports),
+            Resolver = new FuncFieldResolver<object>(_ => reports),
+        }.VisibleTo(Allow.Everyone);
+    }
+}
