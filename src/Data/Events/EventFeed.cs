@@ -92,6 +92,11 @@ public sealed class EventFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         _commits.Committed = null;
         await _stopping.CancelAsync();
         List<EventTail> tails;

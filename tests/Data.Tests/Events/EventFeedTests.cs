@@ -1,0 +1,183 @@
+using Lintel.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lintel.Data.Tests.Events;
+
+public sealed class EventFeedTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [BothDatabases]
+    public async Task A_follower_catches_up_and_then_follows_live_without_gap_at_the_seam(
+        DatabaseProvider provider
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        await EventLogTests.CommitAsync(database, brokerage, count: 700);
+
+        // Writers commit while the followers join and catch up.
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                await EventLogTests.CommitAsync(database, brokerage, count: 5);
+            }
+        });
+        var following = Enumerable
+            .Range(0, 5)
+            .Select(number =>
+                TakeAsync(database.Feed, brokerage.Brand.Id, number * 200, 1000 - (number * 200))
+            );
+        var seen = await Task.WhenAll(following);
+        await writing;
+
+        for (var number = 0; number < seen.Length; number++)
+        {
+            var from = number * 200;
+            Assert.Equal(
+                Enumerable.Range(from + 1, 1000 - from).Select(n => (long)n),
+                seen[number]
+            );
+        }
+    }
+
+    [BothDatabases]
+    public async Task A_slow_follower_does_not_slow_the_others(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        using var stop = new CancellationTokenSource(Patience);
+        await EventLogTests.CommitAsync(database, brokerage, count: 1);
+        await using var slow = database
+            .Feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
+        Assert.True(await slow.MoveNextAsync());
+
+        // The slow one sits on event 1 while more events pass than the shared window holds.
+        for (var i = 0; i < 3; i++)
+        {
+            await EventLogTests.CommitAsync(database, brokerage, count: 500);
+        }
+
+        var fast = await TakeAsync(database.Feed, brokerage.Brand.Id, after: 1, count: 1500);
+        var late = new List<long>();
+        while (late.Count < 1500 && await slow.MoveNextAsync())
+        {
+            late.Add(slow.Current.Sequence);
+        }
+
+        Assert.Equal(Enumerable.Range(2, 1500).Select(n => (long)n), fast);
+        Assert.Equal(fast, late);
+    }
+
+    [BothDatabases]
+    public async Task Events_of_another_brand_are_not_followed(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var ours = new TestBrokerage(database.Clock);
+        var theirs = new TestBrokerage(database.Clock);
+        await EventLogTests.CommitAsync(database, theirs, count: 3);
+        await EventLogTests.CommitAsync(database, ours, count: 2);
+
+        Assert.Equal([1L, 2L], await TakeAsync(database.Feed, ours.Brand.Id, after: 0, count: 2));
+        Assert.Equal(3, await database.Feed.LatestAsync(theirs.Brand.Id, CancellationToken.None));
+        Assert.Equal(0, await database.Feed.LatestAsync(ours.NewId(), CancellationToken.None));
+    }
+
+    [BothDatabases]
+    public async Task Events_of_another_process_are_found_by_polling(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        await using var elsewhere = database.OpenElsewhere();
+        using var stop = new CancellationTokenSource(Patience);
+        await using var follower = elsewhere
+            .GetRequiredService<EventFeed>()
+            .FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
+        var next = follower.MoveNextAsync().AsTask();
+
+        await EventLogTests.CommitAsync(database, brokerage, count: 1);
+        while (!next.IsCompleted)
+        {
+            database.Clock.Advance(database.Options.EventPollInterval);
+            await Task.WhenAny(next, Task.Delay(5, stop.Token));
+        }
+
+        Assert.True(await next);
+        Assert.Equal(1, follower.Current.Sequence);
+    }
+
+    [BothDatabases]
+    public async Task Events_of_another_process_wake_followers_on_PostgreSQL_at_once(
+        DatabaseProvider provider
+    )
+    {
+        if (provider != DatabaseProvider.Postgres)
+        {
+            // SQLite has no way to tell; polling is the rule there.
+            return;
+        }
+
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        await using var elsewhere = database.OpenElsewhere();
+        var feed = elsewhere.GetRequiredService<EventFeed>();
+        using var stop = new CancellationTokenSource(Patience);
+        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
+
+        // The clock stands still, so only a notification can bring the event. One that commits before the
+        // listener is ready may be missed, hence again until it is.
+        var next = follower.MoveNextAsync().AsTask();
+        while (!next.IsCompleted)
+        {
+            await EventLogTests.CommitAsync(database, brokerage, count: 1);
+            await Task.WhenAny(next, Task.Delay(50, stop.Token));
+        }
+
+        Assert.True(await next);
+        Assert.Equal(1, follower.Current.Sequence);
+    }
+
+    [BothDatabases]
+    public async Task A_follower_stops_when_it_is_cancelled_and_when_the_process_ends(
+        DatabaseProvider provider
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        using var stop = new CancellationTokenSource();
+        var cancelled = TakeAsync(database.Feed, brokerage.Brand.Id, 0, 1, stop.Token);
+        var orphaned = TakeAsync(database.Feed, brokerage.Brand.Id, 0, 1);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        await database.Feed.DisposeAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => orphaned);
+    }
+
+    private static async Task<List<long>> TakeAsync(
+        EventFeed feed,
+        Guid brandId,
+        long after,
+        int count,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(Patience);
+        var seen = new List<long>();
+        await foreach (var logged in feed.FollowAsync(brandId, after, stop.Token))
+        {
+            seen.Add(logged.Sequence);
+            if (seen.Count == count)
+            {
+                break;
+            }
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,87 @@
+using Lintel.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lintel.Testing;
+
+/// <summary>
+/// A database of this test alone, migrated, on the given provider: cloned from a template that each test process makes
+/// once. Its clock stands at <see cref="Now"/> until the test moves it.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Monday 2026-03-16, 10:00 in the office.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 3, 16, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly DatabaseTemplate _template;
+    private readonly ServiceProvider _services;
+
+    private TestDatabase(DatabaseTemplate template, DatabaseOptions options)
+    {
+        _template = template;
+        Options = options;
+        _services = Build(options, Clock);
+    }
+
+    public DatabaseOptions Options { get; }
+    public FakeTimeProvider Clock { get; } = new(Now);
+    public IDbContextFactory<LintelDbContext> Contexts =>
+        _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
+    public DatabaseDialect Dialect => _services.GetRequiredService<DatabaseDialect>();
+    public EventFeed Feed => _services.GetRequiredService<EventFeed>();
+
+    /// <summary>An empty, migrated database.</summary>
+    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) =>
+        CloneAsync(provider, "template_empty", (db, _) => db.Database.MigrateAsync());
+
+    /// <summary>
+    /// A database prepared by <paramref name="prepare"/>, which runs once per test process and <paramref name="name"/>.
+    /// </summary>
+    public static async Task<TestDatabase> CloneAsync(
+        DatabaseProvider provider,
+        string name,
+        Func<LintelDbContext, TimeProvider, Task> prepare
+    )
+    {
+        var template = TemplateOf(provider);
+        var options = await template.CloneAsync(
+            name,
+            async empty =>
+            {
+                var clock = new FakeTimeProvider(Now);
+                await using var services = Build(empty, clock);
+                await using var db = services
+                    .GetRequiredService<IDbContextFactory<LintelDbContext>>()
+                    .CreateDbContext();
+                await prepare(db, clock);
+            }
+        );
+        return new TestDatabase(template, options);
+    }
+
+    public LintelDbContext Open() => Contexts.CreateDbContext();
+
+    /// <summary>Another process's view of the same database: services of its own, on the same clock.</summary>
+    public ServiceProvider OpenElsewhere() => Build(Options, Clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _template.DropAsync(Options);
+    }
+
+    private static ServiceProvider Build(DatabaseOptions options, TimeProvider clock) =>
+        new ServiceCollection()
+            .AddSingleton(clock)
+            .AddLintelData(options)
+            .BuildServiceProvider(validateScopes: true);
+
+    private static DatabaseTemplate TemplateOf(DatabaseProvider provider) =>
+        provider switch
+        {
+            DatabaseProvider.Sqlite => new SqliteTemplate(),
+            DatabaseProvider.Postgres => new PostgresTemplate(),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider)),
+        };
+}
