@@ -117,12 +117,21 @@ public sealed record HouseFacts
     /// <summary>Metres to the named station; metro is given as distance, never as minutes (capability 6).</summary>
     public int? MetroDistanceMeters { get; init; }
 
+    /// <summary>随时看房: it can be shown at any time without an appointment. Null: unknown.</summary>
+    public bool? ShowAnytime { get; init; }
+
     /// <summary>Everything wrong with these facts, each error at its own field under <paramref name="path"/>.</summary>
-    public IEnumerable<UserError> Problems(params string[] path)
+    public IEnumerable<UserError> Problems(params string[] path) => Problems(LargestAreaDm2, path);
+
+    /// <summary>The same with another upper limit of the area.</summary>
+    internal IEnumerable<UserError> Problems(int largestAreaDm2, string[] path)
     {
-        if (LivingAreaDm2 is < SmallestAreaDm2 or > LargestAreaDm2)
+        if (LivingAreaDm2 < SmallestAreaDm2 || LivingAreaDm2 > largestAreaDm2)
         {
-            yield return InvalidInput.OutOfRange("between 5 and 2000 ㎡", [.. path, "livingArea"]);
+            yield return InvalidInput.OutOfRange(
+                $"between {SmallestAreaDm2 / 100} and {largestAreaDm2 / 100} ㎡",
+                [.. path, "livingArea"]
+            );
         }
 
         foreach (

@@ -10,6 +10,9 @@ public sealed record NewListing
     public const long HighestPriceFen = 1_000_000_000_00;
     public const int LongestTitle = 120;
 
+    /// <summary>The limit for imported rows: portals list whole floors and buildings, beyond what a person may enter.</summary>
+    public const int LargestImportedAreaDm2 = 20_000_00;
+
     public required Guid Id { get; init; }
     public required string ListingNumber { get; init; }
     public required Placement Placement { get; init; }
@@ -37,7 +40,8 @@ public sealed record NewListing
     /// <summary>Everything wrong with it, each error at its own field.</summary>
     public IEnumerable<UserError> Problems()
     {
-        foreach (var problem in Facts.Problems("facts"))
+        var largestAreaDm2 = SourceKey is null ? HouseFacts.LargestAreaDm2 : LargestImportedAreaDm2;
+        foreach (var problem in Facts.Problems(largestAreaDm2, ["facts"]))
         {
             yield return problem;
         }
@@ -130,6 +134,7 @@ public sealed class Listing : IPlaced, IVersioned
     public string? MetroLine { get; private set; }
     public string? MetroStation { get; private set; }
     public int? MetroDistanceMeters { get; private set; }
+    public bool? ShowAnytime { get; private set; }
 
     public int FollowerCount { get; private set; }
     public int ShowingCount { get; private set; }
@@ -211,6 +216,7 @@ public sealed class Listing : IPlaced, IVersioned
         MetroLine = facts.MetroLine;
         MetroStation = facts.MetroStation;
         MetroDistanceMeters = facts.MetroDistanceMeters;
+        ShowAnytime = facts.ShowAnytime;
     }
 
     /// <summary>Changes the asking price; the caller appends the returned change to the history.</summary>
