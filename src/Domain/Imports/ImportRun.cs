@@ -99,6 +99,8 @@ public sealed class ImportRun : IPlaced
 /// <summary>A row that was not taken, with the reason; nothing is dropped silently (capabilities 2 and 5).</summary>
 public sealed class QuarantinedRow
 {
+    public const int LongestMessage = 1000;
+
     private QuarantinedRow() { }
 
     public Guid Id { get; private set; }
