@@ -14,6 +14,8 @@ internal sealed record ImportJob(
     IProgress<ImportProgress>? Progress
 )
 {
+    private const int LongestFileName = 260;
+
     public ImportFormat Format => Reader.Format;
 
     public ImportRun NewRun(DateTimeOffset at) =>
@@ -21,7 +23,7 @@ internal sealed record ImportJob(
             Guid.CreateVersion7(at),
             Office,
             Format.Name,
-            File.Name,
+            File.Name.Length <= LongestFileName ? File.Name : File.Name[..LongestFileName],
             File.Hash,
             File.EncodingName,
             at

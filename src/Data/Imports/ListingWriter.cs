@@ -1,7 +1,7 @@
 using Lintel.Domain;
+using Lintel.Domain.Communities;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data.Imports;
 

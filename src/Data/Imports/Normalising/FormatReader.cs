@@ -118,6 +118,11 @@ internal sealed class FormatReader
 
     private static void Check(ImportFormat format)
     {
+        if (format.Name.Length is 0 or > 60)
+        {
+            throw new FormatException("the name must have 1 to 60 characters.");
+        }
+
         if (format.Delimiter.Length != 1)
         {
             throw new FormatException("the delimiter must be one character.");
