@@ -86,6 +86,7 @@ public sealed record HouseFacts
 {
     public const int SmallestAreaDm2 = 5_00;
     public const int LargestAreaDm2 = 2000_00;
+    private const int LargestImportedAreaDm2 = 20_000_00;
 
     public PropertyKind PropertyKind { get; init; } = PropertyKind.Residence;
     public required int LivingAreaDm2 { get; init; }
@@ -121,11 +122,16 @@ public sealed record HouseFacts
     public bool? ShowAnytime { get; init; }
 
     /// <summary>Everything wrong with these facts, each error at its own field under <paramref name="path"/>.</summary>
-    public IEnumerable<UserError> Problems(params string[] path) => Problems(LargestAreaDm2, path);
+    public IEnumerable<UserError> Problems(params string[] path) => Problems(imported: false, path);
 
-    /// <summary>The same with another upper limit of the area.</summary>
-    internal IEnumerable<UserError> Problems(int largestAreaDm2, string[] path)
+    /// <summary>
+    /// The same; an imported row may state what a person may not enter: whole floors and buildings, and any year of four
+    /// digits (a source's slip of the pen is the source's, and review finds it).
+    /// </summary>
+    internal IEnumerable<UserError> Problems(bool imported, string[] path)
     {
+        var largestAreaDm2 = imported ? LargestImportedAreaDm2 : LargestAreaDm2;
+        var (firstYear, lastYear) = imported ? (1000, 9999) : (1900, 2100);
         if (LivingAreaDm2 < SmallestAreaDm2 || LivingAreaDm2 > largestAreaDm2)
         {
             yield return InvalidInput.OutOfRange(
@@ -166,10 +172,10 @@ public sealed record HouseFacts
             yield return InvalidInput.OutOfRange("at most storiesTotal", [.. path, "floorNumber"]);
         }
 
-        if (YearBuilt is < 1900 or > 2100)
+        if (YearBuilt < firstYear || YearBuilt > lastYear)
         {
             yield return InvalidInput.OutOfRange(
-                "a year between 1900 and 2100",
+                $"a year between {firstYear} and {lastYear}",
                 [.. path, "yearBuilt"]
             );
         }

@@ -10,9 +10,6 @@ public sealed record NewListing
     public const long HighestPriceFen = 1_000_000_000_00;
     public const int LongestTitle = 120;
 
-    /// <summary>The limit for imported rows: portals list whole floors and buildings, beyond what a person may enter.</summary>
-    public const int LargestImportedAreaDm2 = 20_000_00;
-
     public required Guid Id { get; init; }
     public required string ListingNumber { get; init; }
     public required Placement Placement { get; init; }
@@ -40,8 +37,7 @@ public sealed record NewListing
     /// <summary>Everything wrong with it, each error at its own field.</summary>
     public IEnumerable<UserError> Problems()
     {
-        var largestAreaDm2 = SourceKey is null ? HouseFacts.LargestAreaDm2 : LargestImportedAreaDm2;
-        foreach (var problem in Facts.Problems(largestAreaDm2, ["facts"]))
+        foreach (var problem in Facts.Problems(imported: SourceKey is not null, ["facts"]))
         {
             yield return problem;
         }
