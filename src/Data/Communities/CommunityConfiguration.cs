@@ -16,6 +16,6 @@ internal sealed class CommunityConfiguration : IEntityTypeConfiguration<Communit
         builder.Property(community => community.District).HasMaxLength(40);
         builder.Property(community => community.DistrictCode).HasMaxLength(6);
         builder.Property(community => community.MlsAreaMajor).HasMaxLength(40);
-        builder.Property(community => community.SourceKey).HasMaxLength(120);
+        builder.Property(community => community.SourceKey).HasMaxLength(240);
     }
 }

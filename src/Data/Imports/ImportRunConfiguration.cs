@@ -1,4 +1,5 @@
 using Lintel.Domain.Imports;
+using Lintel.Domain.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,11 +11,12 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
     {
         builder.HasIndex(run => new
         {
-            run.BrandId,
-            run.Format,
+            run.OfficeId,
             run.FileHash,
+            run.Format,
         });
         builder.HasIndex(run => new { run.BrandId, run.StartedAt });
+        builder.HasOne<Office>().WithMany().HasForeignKey(run => run.OfficeId);
         builder.Property(run => run.Format).HasMaxLength(60);
         builder.Property(run => run.FileName).HasMaxLength(260);
         builder.Property(run => run.FileHash).HasMaxLength(64);

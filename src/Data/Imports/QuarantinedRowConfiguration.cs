@@ -12,7 +12,7 @@ internal sealed class QuarantinedRowConfiguration : IEntityTypeConfiguration<Qua
         builder.HasIndex(row => new { row.ImportRunId, row.RowNumber });
         builder.HasOne(row => row.ImportRun).WithMany().HasForeignKey(row => row.ImportRunId);
         builder.Property(row => row.Code).HasMaxLength(60);
-        builder.Property(row => row.Message).HasMaxLength(1000);
+        builder.Property(row => row.Message).HasMaxLength(QuarantinedRow.LongestMessage);
         builder.Property(row => row.Column).HasMaxLength(120);
     }
 }

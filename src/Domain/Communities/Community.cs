@@ -22,7 +22,10 @@ public sealed class Community
     public string? MlsAreaMajor { get; private set; }
     public int? YearBuilt { get; private set; }
 
-    /// <summary>What the source calls it, e.g. `lianjia:1111027376204`; unique, null for hand-made rows.</summary>
+    /// <summary>
+    /// What the source calls it, e.g. `lianjia:1111027376204`, or `name:…` when an import knows no more than its name and
+    /// place; unique, null for hand-made rows.
+    /// </summary>
     public string? SourceKey { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -49,4 +52,25 @@ public sealed class Community
             SourceKey = sourceKey,
             CreatedAt = at,
         };
+
+    /// <summary>Gives a community known by name and place only the id that a dictionary has for it.</summary>
+    public void Identify(string sourceKey)
+    {
+        if (SourceKey is not null && !SourceKey.StartsWith(NameKeyPrefix, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("The community has an id already.");
+        }
+
+        SourceKey = sourceKey;
+    }
+
+    /// <summary>The source key of a community known by name and place only: the same from every source.</summary>
+    public static string NameKey(
+        string city,
+        string? district,
+        string? mlsAreaMajor,
+        string name
+    ) => $"{NameKeyPrefix}{city}/{district}/{mlsAreaMajor}/{name}";
+
+    private const string NameKeyPrefix = "name:";
 }

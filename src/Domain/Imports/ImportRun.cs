@@ -1,3 +1,5 @@
+using Lintel.Domain.Organisation;
+
 namespace Lintel.Domain.Imports;
 
 /// <summary>Where an import stands.</summary>
@@ -19,6 +21,9 @@ public sealed class ImportRun : IPlaced
     public Guid FranchiseId { get; private set; }
     public Guid StoreId { get; private set; }
     public Guid? TeamId { get; private set; }
+
+    /// <summary>The office whose stores take the rows: brand, region, franchise, store or team.</summary>
+    public Guid OfficeId { get; private set; }
     public string Format { get; private set; } = "";
     public string FileName { get; private set; } = "";
 
@@ -39,9 +44,13 @@ public sealed class ImportRun : IPlaced
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>
+    /// A run for <paramref name="office"/>. Above the stores the levels below the office stay empty (all zeros):
+    /// no viewer's scope matches them, so a store does not see its franchise's run.
+    /// </summary>
     public static ImportRun Start(
         Guid id,
-        Placement placement,
+        Office office,
         string format,
         string fileName,
         string fileHash,
@@ -51,11 +60,12 @@ public sealed class ImportRun : IPlaced
         new()
         {
             Id = id,
-            BrandId = placement.BrandId,
-            RegionId = placement.RegionId,
-            FranchiseId = placement.FranchiseId,
-            StoreId = placement.StoreId,
-            TeamId = placement.TeamId,
+            BrandId = office.BrandId,
+            RegionId = office.RegionId ?? Guid.Empty,
+            FranchiseId = office.FranchiseId ?? Guid.Empty,
+            StoreId = office.StoreId ?? Guid.Empty,
+            TeamId = office.TeamId,
+            OfficeId = office.Id,
             Format = format,
             FileName = fileName,
             FileHash = fileHash,
@@ -89,6 +99,8 @@ public sealed class ImportRun : IPlaced
 /// <summary>A row that was not taken, with the reason; nothing is dropped silently (capabilities 2 and 5).</summary>
 public sealed class QuarantinedRow
 {
+    public const int LongestMessage = 1000;
+
     private QuarantinedRow() { }
 
     public Guid Id { get; private set; }

@@ -86,6 +86,7 @@ public sealed record HouseFacts
 {
     public const int SmallestAreaDm2 = 5_00;
     public const int LargestAreaDm2 = 2000_00;
+    private const int LargestImportedAreaDm2 = 20_000_00;
 
     public PropertyKind PropertyKind { get; init; } = PropertyKind.Residence;
     public required int LivingAreaDm2 { get; init; }
@@ -117,12 +118,26 @@ public sealed record HouseFacts
     /// <summary>Metres to the named station; metro is given as distance, never as minutes (capability 6).</summary>
     public int? MetroDistanceMeters { get; init; }
 
+    /// <summary>随时看房: it can be shown at any time without an appointment. Null: unknown.</summary>
+    public bool? ShowAnytime { get; init; }
+
     /// <summary>Everything wrong with these facts, each error at its own field under <paramref name="path"/>.</summary>
-    public IEnumerable<UserError> Problems(params string[] path)
+    public IEnumerable<UserError> Problems(params string[] path) => Problems(imported: false, path);
+
+    /// <summary>
+    /// The same; an imported row may state what a person may not enter: whole floors and buildings, and any year of four
+    /// digits (a source's slip of the pen is the source's, and review finds it).
+    /// </summary>
+    internal IEnumerable<UserError> Problems(bool imported, string[] path)
     {
-        if (LivingAreaDm2 is < SmallestAreaDm2 or > LargestAreaDm2)
+        var largestAreaDm2 = imported ? LargestImportedAreaDm2 : LargestAreaDm2;
+        var (firstYear, lastYear) = imported ? (1000, 9999) : (1900, 2100);
+        if (LivingAreaDm2 < SmallestAreaDm2 || LivingAreaDm2 > largestAreaDm2)
         {
-            yield return InvalidInput.OutOfRange("between 5 and 2000 ㎡", [.. path, "livingArea"]);
+            yield return InvalidInput.OutOfRange(
+                $"between {SmallestAreaDm2 / 100} and {largestAreaDm2 / 100} ㎡",
+                [.. path, "livingArea"]
+            );
         }
 
         foreach (
@@ -157,10 +172,10 @@ public sealed record HouseFacts
             yield return InvalidInput.OutOfRange("at most storiesTotal", [.. path, "floorNumber"]);
         }
 
-        if (YearBuilt is < 1900 or > 2100)
+        if (YearBuilt < firstYear || YearBuilt > lastYear)
         {
             yield return InvalidInput.OutOfRange(
-                "a year between 1900 and 2100",
+                $"a year between {firstYear} and {lastYear}",
                 [.. path, "yearBuilt"]
             );
         }

@@ -37,7 +37,7 @@ public sealed record NewListing
     /// <summary>Everything wrong with it, each error at its own field.</summary>
     public IEnumerable<UserError> Problems()
     {
-        foreach (var problem in Facts.Problems("facts"))
+        foreach (var problem in Facts.Problems(imported: SourceKey is not null, ["facts"]))
         {
             yield return problem;
         }
@@ -130,6 +130,7 @@ public sealed class Listing : IPlaced, IVersioned
     public string? MetroLine { get; private set; }
     public string? MetroStation { get; private set; }
     public int? MetroDistanceMeters { get; private set; }
+    public bool? ShowAnytime { get; private set; }
 
     public int FollowerCount { get; private set; }
     public int ShowingCount { get; private set; }
@@ -211,6 +212,7 @@ public sealed class Listing : IPlaced, IVersioned
         MetroLine = facts.MetroLine;
         MetroStation = facts.MetroStation;
         MetroDistanceMeters = facts.MetroDistanceMeters;
+        ShowAnytime = facts.ShowAnytime;
     }
 
     /// <summary>Changes the asking price; the caller appends the returned change to the history.</summary>
