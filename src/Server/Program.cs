@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using Lintel.Server.Commands;
+
+var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serves.")
+{
+    MigrateCommand.Create(),
+    SeedCommand.Create(),
+    TokenCommand.Create(),
+    SchemaCommand.Create(),
+};
+ServeCommand.AddTo(lintel);
+
+return await CommandLine.RunAsync(lintel, args);

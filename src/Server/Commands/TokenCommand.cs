@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Lintel.Data.Seeding;
+using Lintel.Domain;
+using Lintel.Server.Hosting;
+using Lintel.Server.Identity;
+
+namespace Lintel.Server.Commands;
+
+/// <summary><c>token</c>: a token of a demo persona, alone on standard output.</summary>
+internal static class TokenCommand
+{
+    public static Command Create()
+    {
+        var persona = new Option<string?>("--persona")
+        {
+            Description =
+                $"One of: {string.Join(", ", DemoPersonas.All.Select(known => known.Name))}",
+        };
+        var role = new Option<string?>("--role")
+        {
+            Description =
+                $"The first persona of a role: {string.Join(", ", Enum.GetNames<Role>().Select(EnumNames.ToConstantCase))}",
+        };
+        var token = new Command("token", "Print a token of a demo persona (Development only).")
+        {
+            persona,
+            role,
+        };
+        token.Validators.Add(line =>
+        {
+            if (line.GetValue(persona) is null == line.GetValue(role) is null)
+                line.AddError("Name either --persona or --role.");
+        });
+        token.SetAction(line => Run(line.GetValue(persona), line.GetValue(role)));
+        return token;
+    }
+
+    private static int Run(string? name, string? role)
+    {
+        using var app = LintelHost.Create();
+        var tokens = app.Services.GetRequiredService<DevelopmentTokens>();
+        if (!tokens.InForce)
+        {
+            throw new ConfigurationFault(
+                "demo tokens are for the Development environment without configured keys."
+            );
+        }
+
+        var persona = DemoPersonas.All.FirstOrDefault(known =>
+            name is null ? Spells(known.Role, role!) : Same(known.Name, name)
+        );
+        if (persona is null)
+        {
+            Console.Error.WriteLine($"No demo persona answers to '{name ?? role}'.");
+            return CommandLine.Misused;
+        }
+
+        Console.WriteLine(tokens.Issue(persona.Subject));
+        return 0;
+    }
+
+    private static bool Spells(Role role, string name) =>
+        Same(role.ToString(), name) || Same(EnumNames.ToConstantCase(role.ToString()), name);
+
+    private static bool Same(string known, string given) =>
+        known.Equals(given, StringComparison.OrdinalIgnoreCase);
+}

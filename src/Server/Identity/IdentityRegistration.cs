@@ -1,0 +1,23 @@
+using Lintel.Server.Hosting;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+
+namespace Lintel.Server.Identity;
+
+internal static class IdentityRegistration
+{
+    public static IServiceCollection AddLintelIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsRules>();
+        services.AddLintelOptions<AuthOptions>(AuthOptions.Section);
+
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTrust>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+
+        services.AddSingleton<DevelopmentKey>();
+        services.AddSingleton<DevelopmentTokens>();
+        services.AddSingleton<SocketSignIn>();
+        services.AddSingleton<ViewerFactory>();
+        return services;
+    }
+}

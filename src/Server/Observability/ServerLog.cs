@@ -1,0 +1,14 @@
+namespace Lintel.Server.Observability;
+
+/// <summary>Every line the server project logs. None carries a name, phone, address, token or variable.</summary>
+internal static partial class ServerLog
+{
+    [LoggerMessage(3001, LogLevel.Error, "Operation failed unexpectedly. Trace {TraceId}")]
+    public static partial void OperationFailed(ILogger logger, string traceId, Exception fault);
+
+    [LoggerMessage(3002, LogLevel.Debug, "Socket closed with {Code}: {Reason}")]
+    public static partial void SocketClosed(ILogger logger, int code, string reason);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Socket broke off")]
+    public static partial void SocketBroke(ILogger logger, Exception fault);
+}

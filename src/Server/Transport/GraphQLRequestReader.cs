@@ -1,0 +1,72 @@
+using System.Text.Json;
+using GraphQL;
+using GraphQL.Transport;
+
+namespace Lintel.Server.Transport;
+
+/// <summary>A request to run, or the reason why there is none.</summary>
+internal readonly record struct ReadRequest(GraphQLRequest? Request, RequestFault? Fault)
+{
+    public static implicit operator ReadRequest(GraphQLRequest request) => new(request, null);
+
+    public static implicit operator ReadRequest(RequestFault fault) => new(null, fault);
+}
+
+/// <summary>
+/// Reads the four members of a GraphQL request from JSON. Stricter than the serializer, which lets a null or missing query through
+/// and throws on a number where a name belongs.
+/// </summary>
+internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
+{
+    public ReadRequest Read(JsonElement body)
+    {
+        if (body.ValueKind == JsonValueKind.Array)
+        {
+            return new RequestFault(
+                StatusCodes.Status400BadRequest,
+                TransportCodes.Batch,
+                "Batches are switched off: send one operation per request."
+            );
+        }
+
+        if (body.ValueKind != JsonValueKind.Object)
+            return RequestFault.Malformed("The request must be a JSON object.");
+
+        if (!body.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
+        {
+            return RequestFault.Malformed(
+                "The parameter 'query' is required and must be a string."
+            );
+        }
+
+        if (Wrong(body, "operationName", JsonValueKind.String) is { } name)
+            return name;
+        if (Wrong(body, "variables", JsonValueKind.Object) is { } variables)
+            return variables;
+        if (Wrong(body, "extensions", JsonValueKind.Object) is { } extensions)
+            return extensions;
+
+        return new GraphQLRequest
+        {
+            Query = query.GetString(),
+            OperationName = Member(body, "operationName")?.GetString(),
+            Variables = Inputs(body, "variables"),
+            Extensions = Inputs(body, "extensions"),
+        };
+    }
+
+    private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>
+        Member(body, member) is { } value && value.ValueKind != expected
+            ? RequestFault.Malformed(
+                $"The parameter '{member}' must be {(expected == JsonValueKind.Object ? "an object" : "a string")} or null."
+            )
+            : null;
+
+    private static JsonElement? Member(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    private Inputs? Inputs(JsonElement body, string name) =>
+        Member(body, name) is { } value ? serializer.ReadNode<Inputs>(value) : null;
+}

@@ -1,0 +1,99 @@
+using GraphQL;
+using GraphQL.Transport;
+using Lintel.Schema;
+using Lintel.Server.Identity;
+
+namespace Lintel.Server.Transport.Http;
+
+/// <summary>GraphQL over HTTP: one operation per request, GET for queries only.</summary>
+internal sealed class GraphQLEndpoint(
+    HttpRequestReader reader,
+    ResponseWriter writer,
+    ViewerFactory viewers,
+    GraphQLEngine engine,
+    UnexpectedFailure unexpected
+)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var mediaType = MediaTypes.Choose(
+            request.Headers.Accept,
+            MediaTypes.GraphQLResponse,
+            MediaTypes.Json
+        );
+        if (mediaType is null)
+        {
+            await RefuseAsync(context, NotAcceptable, MediaTypes.Json);
+            return;
+        }
+
+        var read = CrossSiteRule.Judge(request) ?? await ReadAsync(request, context.RequestAborted);
+        if (read.Request is null)
+        {
+            await RefuseAsync(context, read.Fault!, mediaType);
+            return;
+        }
+
+        var result = await RunAsync(context, read.Request);
+        if (result.Streams is not null)
+            await RefuseAsync(context, NeedsSocket, mediaType);
+        else
+            await writer.WriteAsync(
+                context,
+                result,
+                ResponseWriter.Status(result, mediaType),
+                mediaType
+            );
+    }
+
+    private async Task<ReadRequest> ReadAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (HttpMethods.IsPost(request.Method))
+            return await reader.ReadPostAsync(request, aborted);
+        return HttpMethods.IsGet(request.Method) ? reader.ReadGet(request) : WrongMethod;
+    }
+
+    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request)
+    {
+        var aborted = context.RequestAborted;
+        try
+        {
+            var viewer = await viewers.CreateAsync(context.User, aborted);
+            return await engine.ExecuteAsync(
+                request,
+                viewer,
+                readOnly: HttpMethods.IsGet(context.Request.Method),
+                aborted
+            );
+        }
+        catch (Exception fault) when (!aborted.IsCancellationRequested)
+        {
+            return unexpected.ToResult(fault);
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, RequestFault fault, string mediaType) =>
+        writer.WriteAsync(context, fault.ToResult(), fault.Status, mediaType);
+
+    private static RequestFault WrongMethod { get; } =
+        new(
+            StatusCodes.Status405MethodNotAllowed,
+            TransportCodes.Method,
+            "Use POST, or GET for a query."
+        );
+
+    private static RequestFault NotAcceptable { get; } =
+        new(
+            StatusCodes.Status406NotAcceptable,
+            TransportCodes.NotAcceptable,
+            $"The server answers in {MediaTypes.GraphQLResponse} or {MediaTypes.Json}."
+        );
+
+    private static RequestFault NeedsSocket { get; } =
+        new(
+            StatusCodes.Status400BadRequest,
+            TransportCodes.NeedsSocket,
+            "Subscriptions run over a WebSocket with the protocol graphql-transport-ws."
+        );
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
+
+namespace Lintel.Server.Transport.Http;
+
+/// <summary>From an HTTP request to a GraphQL request: POST with a JSON body, GET with URL parameters.</summary>
+internal sealed class HttpRequestReader(GraphQLRequestReader reader)
+{
+    public async Task<ReadRequest> ReadPostAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!IsUtf8Json(request))
+        {
+            return new RequestFault(
+                StatusCodes.Status415UnsupportedMediaType,
+                TransportCodes.MediaType,
+                "Send the request as application/json in UTF-8, uncompressed."
+            );
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(
+                request.Body,
+                default,
+                cancellationToken
+            );
+            return reader.Read(body.RootElement);
+        }
+        catch (JsonException)
+        {
+            return RequestFault.Malformed("The body is not valid JSON.");
+        }
+        catch (BadHttpRequestException fault)
+            when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new RequestFault(
+                fault.StatusCode,
+                TransportCodes.TooLarge,
+                "The body is larger than the server takes."
+            );
+        }
+        catch (BadHttpRequestException)
+        {
+            return RequestFault.Malformed("The body could not be read.");
+        }
+    }
+
+    public ReadRequest ReadGet(HttpRequest request)
+    {
+        try
+        {
+            var body = new JsonObject();
+            foreach (var name in (string[])["query", "operationName"])
+            {
+                if (request.Query[name] is [{ } text])
+                    body[name] = text;
+            }
+
+            foreach (var name in (string[])["variables", "extensions"])
+            {
+                if (request.Query[name] is [{ Length: > 0 } json])
+                    body[name] = JsonNode.Parse(json);
+            }
+
+            using var document = JsonSerializer.SerializeToDocument(body);
+            return reader.Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return RequestFault.Malformed(
+                "The URL parameters 'variables' and 'extensions' must be JSON."
+            );
+        }
+    }
+
+    private static bool IsUtf8Json(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (
+            !type.Charset.HasValue
+            || HeaderUtilities
+                .RemoveQuotes(type.Charset)
+                .Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        )
+        && request.Headers.ContentEncoding.Count == 0;
+}

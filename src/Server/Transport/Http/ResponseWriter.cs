@@ -1,0 +1,53 @@
+using GraphQL;
+
+namespace Lintel.Server.Transport.Http;
+
+/// <summary>Writes a result with the status code its media type asks for.</summary>
+internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
+{
+    public async Task WriteAsync(
+        HttpContext context,
+        ExecutionResult result,
+        int status,
+        string mediaType
+    )
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = $"{mediaType}; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Accept";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (status == StatusCodes.Status405MethodNotAllowed)
+            response.Headers.Allow = HttpMethods.IsGet(context.Request.Method)
+                ? "POST"
+                : "GET, POST";
+
+        await using var body = response.BodyWriter.AsStream(leaveOpen: true);
+        await serializer.WriteAsync(body, result, context.RequestAborted);
+        await body.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>
+    /// A result that was executed is a 200 in both media types, errors or not. One that was refused is a 200 in plain JSON, whose
+    /// clients look for <c>errors</c>, and an error status in the newer type.
+    /// </summary>
+    public static int Status(ExecutionResult result, string mediaType)
+    {
+        if (result.Executed)
+            return StatusCodes.Status200OK;
+        if (AnyHas(result, TransportCodes.Method))
+            return StatusCodes.Status405MethodNotAllowed;
+        if (AnyHas(result, TransportCodes.Internal))
+            return StatusCodes.Status500InternalServerError;
+        if (mediaType == MediaTypes.Json)
+            return StatusCodes.Status200OK;
+        return AnyHas(result, TransportCodes.Forbidden)
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status400BadRequest;
+    }
+
+    private static bool AnyHas(ExecutionResult result, string code) =>
+        result.Errors?.Any(error => string.Equals(error.Code, code, StringComparison.Ordinal))
+        == true;
+}

@@ -1,0 +1,203 @@
+using System.Net.WebSockets;
+using Lintel.Server.Identity;
+using Lintel.Server.Observability;
+
+namespace Lintel.Server.Transport.WebSockets;
+
+/// <summary>
+/// One socket of graphql-transport-ws, from accepting to closing. Messages are handled one after another; operations run beside
+/// them; whatever ends the socket first decides its close code.
+/// </summary>
+internal sealed class WsConnection : IDisposable
+{
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly WebSocket _socket;
+    private readonly WsFrames _frames;
+    private readonly WsOutbox _outbox;
+    private readonly WsOperations _operations;
+    private readonly WsDeadlines _deadlines;
+    private readonly WsServices _services;
+    private readonly TaskCompletionSource<WsClose> _end = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private SocketIdentity? _identity;
+
+    public WsConnection(WebSocket socket, WsServices services)
+    {
+        var limits = services.Limits.Value;
+        _socket = socket;
+        _services = services;
+        _frames = new WsFrames(socket, limits.SocketMessageBytes);
+        _outbox = new WsOutbox(
+            socket,
+            services.Serializer,
+            limits,
+            () => End(WsClose.SlowConsumer)
+        );
+        _operations = new WsOperations(
+            _outbox,
+            services.Engine,
+            services.Viewers,
+            services.Unexpected,
+            limits.SubscriptionsPerSocket
+        );
+        _deadlines = new WsDeadlines(services.Clock, End);
+        _deadlines.AwaitInit(TimeSpan.FromMilliseconds(limits.SocketInitTimeoutMilliseconds));
+    }
+
+    /// <summary>Serves the socket until it is closed, by whomever.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var whenStopping = stopping.Register(() => End(WsClose.GoingAway));
+        using var broken = new CancellationTokenSource();
+        var sending = _outbox.RunAsync(broken.Token);
+        var receiving = ReceiveAsync(broken.Token);
+
+        var close = await _end.Task;
+        _deadlines.Dispose();
+        _operations.StopAll();
+        _outbox.Stop(drop: close.Code == WsClose.TokenExpired.Code);
+        ServerLog.SocketClosed(_services.Log, close.Code, close.Reason);
+
+        broken.CancelAfter(ClosingPatience);
+        await CloseAsync(close, sending, receiving, broken.Token);
+    }
+
+    public void Dispose()
+    {
+        _deadlines.Dispose();
+        _socket.Dispose();
+    }
+
+    private void End(WsClose close) => _end.TrySetResult(close);
+
+    private async Task CloseAsync(
+        WsClose close,
+        Task sending,
+        Task receiving,
+        CancellationToken patience
+    )
+    {
+        try
+        {
+            await sending;
+            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await _socket.CloseOutputAsync(
+                    (WebSocketCloseStatus)close.Code,
+                    close.Reason,
+                    patience
+                );
+            }
+
+            // The client answers with its own close frame; what it still sends before that is read and ignored.
+            await receiving;
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or WebSocketException)
+        {
+            _socket.Abort();
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await _frames.ReadAsync(cancellationToken) is { } read)
+            {
+                if (_end.Task.IsCompleted)
+                    continue;
+                if (read.Close is { } close)
+                    End(close);
+                else
+                    await HandleAsync(read.Text, cancellationToken);
+            }
+
+            End(WsClose.Normal);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or WebSocketException)
+        {
+            // The client is gone without a close frame; there is nobody to tell.
+            End(WsClose.Normal);
+        }
+        catch (Exception fault)
+        {
+            ServerLog.SocketBroke(_services.Log, fault);
+            End(WsClose.InternalError);
+        }
+    }
+
+    private async Task HandleAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    {
+        var (message, malformed) = WsMessage.Parse(text);
+        if (message is null)
+        {
+            End(malformed!);
+            return;
+        }
+
+        switch (message.Type)
+        {
+            case WsMessage.ConnectionInit:
+                await InitialiseAsync(message, cancellationToken);
+                break;
+            case WsMessage.Ping:
+                _outbox.Post(WsMessage.Pong, payload: message.Payload);
+                break;
+            case WsMessage.Pong:
+                break;
+            case WsMessage.Subscribe:
+                Subscribe(message);
+                break;
+            case WsMessage.Complete:
+                _operations.Stop(message.Id!);
+                break;
+            default:
+                End(WsClose.BadMessage($"Unknown message type '{message.Type}'"));
+                break;
+        }
+    }
+
+    private async Task InitialiseAsync(WsMessage message, CancellationToken cancellationToken)
+    {
+        if (_identity is not null)
+        {
+            End(WsClose.TooManyInits);
+            return;
+        }
+
+        _deadlines.InitArrived();
+        _identity = await _services.SignIn.CheckAsync(message.Payload, cancellationToken);
+        if (_identity is null)
+        {
+            End(WsClose.InvalidToken);
+            return;
+        }
+
+        if (_identity.ExpiresAt is { } expiry)
+            _deadlines.EndAt(expiry);
+        _outbox.Post(WsMessage.ConnectionAck);
+    }
+
+    private void Subscribe(WsMessage message)
+    {
+        if (_identity is null)
+        {
+            End(WsClose.Unauthorized);
+            return;
+        }
+
+        if (message.Payload is not { } payload)
+        {
+            End(WsClose.BadMessage("'subscribe' message needs an object in 'payload'"));
+            return;
+        }
+
+        var read = _services.Reader.Read(payload);
+        if (read.Request is null)
+            End(WsClose.BadMessage(read.Fault!.Message));
+        else if (!_operations.Start(message.Id!, read.Request, _identity.Subject))
+            End(WsClose.SubscriberExists(message.Id!));
+    }
+}
