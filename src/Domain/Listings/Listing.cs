@@ -336,6 +336,9 @@ public sealed class Listing : IPlaced, IVersioned
         return Move(ListingStatus.Closed, at);
     }
 
+    /// <summary>Marks that a deal on it began; the status follows with the deposit.</summary>
+    public void EnterDeal(DateTimeOffset at) => Touch(at);
+
     /// <summary>Counts one more completed showing.</summary>
     public void CountShowing(DateTimeOffset at)
     {

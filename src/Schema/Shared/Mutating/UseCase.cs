@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Reading;
@@ -47,6 +48,21 @@ internal sealed class UseCase(
     {
         var found = await FindAsync(reference, rule, field, cancellationToken);
         return found.Succeeded && expectedVersion is { } expected && expected != found.Value.Version ? new StaleVersion(found.Value.Version) : found;
+    }
+
+    /// <summary>
+    /// The agent something is done for: the one named, as far as <paramref name="rule"/> reaches; else the caller, if an agent.
+    /// </summary>
+    public async Task<Outcome<Agent>> DeskAsync(Ref<Agent>? named, AccessRule rule, string field, CancellationToken cancellationToken)
+    {
+        if (named is { } reference)
+        {
+            return await FindAsync(reference, rule, field, cancellationToken);
+        }
+
+        return viewer.AgentId is { } self && await database.Agents.FirstOrDefaultAsync(agent => agent.Id == self, cancellationToken) is { } desk
+            ? desk
+            : InvalidInput.Required(field);
     }
 
     /// <summary>Puts an event about a record into the log, in this transaction.</summary>
