@@ -14,15 +14,15 @@ internal sealed class DealAlertType
 
     public DealAlertType(GraphTypeBuilder types)
     {
-        _item = new InterfaceGraphType { Name = "StreamItem", Description = "One item of a resumable stream." };
+        _item = new InterfaceGraphType { Name = "StreamItem", Description = "One item of a resumable stream.", ResolveType = _ => Alert };
         Add(_item, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, null);
         Add(_item, "previousSequence", ScalarTypes.Long, PreviousText, null);
 
         Alert = new ObjectGraphType { Name = "DealAlert", Description = "Something happened to a deal you may see." };
-        Alert.AddResolvedInterface(_item);
-        _item.AddPossibleType(Alert);
         Add(Alert, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, alert => alert.Sequence);
         Add(Alert, "previousSequence", ScalarTypes.Long, PreviousText, alert => alert.PreviousSequence);
+        Alert.AddResolvedInterface(_item);
+        _item.AddPossibleType(Alert);
         Add(Alert, "kind", new NonNullGraphType(EnumTypes.Of<DealAlertKind>()), "What happened.", alert => alert.Kind);
         Add(Alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", alert => alert.OccurredAt);
         Add(Alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", alert => alert.FromStage);

@@ -29,13 +29,8 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
         var built = new ObjectGraphType { Name = type.Name, Description = type.Description };
         _objects[type.Name] = built;
+        Node.ResolveType ??= planned => planned is PlannedJson { TypeName: { } name } ? _objects.GetValueOrDefault(name) : null;
         Rule(type, built);
-        if (type.IsNode)
-        {
-            built.AddResolvedInterface(Node);
-            Node.AddPossibleType(built);
-        }
-
         foreach (var element in type.Elements)
         {
             var field = new FieldType
@@ -55,6 +50,12 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             {
                 ResoDirective.Apply(field, resource, reso);
             }
+        }
+
+        if (type.IsNode)
+        {
+            built.AddResolvedInterface(Node);
+            Node.AddPossibleType(built);
         }
 
         return built;

@@ -26,8 +26,19 @@ internal sealed class UserErrorTypes
 
     private readonly Dictionary<Type, ObjectGraphType> _types = [];
 
+    public UserErrorTypes()
+    {
+        Interface = new InterfaceGraphType
+        {
+            Name = "UserError",
+            Description = "An expected refusal. Nothing was written, nobody was told.",
+            ResolveType = error => TypeOf(error.GetType()),
+        };
+        AddCommon(Interface, resolves: false);
+    }
+
     /// <summary>What all error types share.</summary>
-    public InterfaceGraphType Interface { get; } = CreateInterface();
+    public InterfaceGraphType Interface { get; }
 
     public UnionGraphType UnionFor(string name, IEnumerable<Type> errors)
     {
@@ -54,9 +65,9 @@ internal sealed class UserErrorTypes
             Description = Words.TryGetValue(error, out var words) ? words : throw new InvalidOperationException($"{error.Name} has no description."),
         };
         _types[error] = type;
+        AddCommon(type, resolves: true);
         type.AddResolvedInterface(Interface);
         Interface.AddPossibleType(type);
-        AddCommon(type, resolves: true);
         foreach (var property in error.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
@@ -77,13 +88,6 @@ internal sealed class UserErrorTypes
             var type when type == typeof(IReadOnlyList<string>) => new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.String))),
             var type => throw new InvalidOperationException($"{property.DeclaringType?.Name}.{property.Name}: no graph type for {type.Name}."),
         };
-
-    private static InterfaceGraphType CreateInterface()
-    {
-        var type = new InterfaceGraphType { Name = "UserError", Description = "An expected refusal. Nothing was written, nobody was told." };
-        AddCommon(type, resolves: false);
-        return type;
-    }
 
     private static void AddCommon(IComplexGraphType type, bool resolves)
     {
