@@ -11,11 +11,9 @@ namespace Lintel.ImportGolden;
 internal sealed class FreshDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly string? _file;
 
-    private FreshDatabase(DatabaseOptions options, string? file)
+    private FreshDatabase(DatabaseOptions options)
     {
-        _file = file;
         _services = new ServiceCollection().AddLintelData(options).BuildServiceProvider();
         Contexts = _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
         Provider = options.Provider;
@@ -25,8 +23,7 @@ internal sealed class FreshDatabase : IAsyncDisposable
     public IDbContextFactory<LintelDbContext> Contexts { get; }
     public Viewer Actor { get; private set; } = Viewer.Anonymous;
 
-    public ListingImport NewImport() =>
-        new(Contexts, _services.GetRequiredService<DatabaseDialect>(), TimeProvider.System);
+    public ListingImport Import => _services.GetRequiredService<ListingImport>();
 
     public static async Task<FreshDatabase> CreateAsync(
         string? postgres,
@@ -42,8 +39,7 @@ internal sealed class FreshDatabase : IAsyncDisposable
                     Provider = DatabaseProvider.Postgres,
                     ConnectionString = $"{postgres};Database={name}",
                 }
-                : new() { ConnectionString = $"Data Source={file}" },
-            file
+                : new() { ConnectionString = $"Data Source={file}" }
         );
         await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.EnsureDeletedAsync(cancellationToken);
@@ -62,8 +58,6 @@ internal sealed class FreshDatabase : IAsyncDisposable
 
         await _services.DisposeAsync();
     }
-
-    public long? FileBytes => _file is null ? null : new FileInfo(_file).Length;
 
     private static Viewer Populate(LintelDbContext db, DateTimeOffset now)
     {

@@ -58,16 +58,14 @@ internal sealed class GoldenComparison(
         var codes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var file = ImportFile.Open(path);
         await using var content = file.Content;
-        var outcome = await database
-            .NewImport()
-            .RunAsync(
-                file,
-                name,
-                officeCode: "F",
-                database.Actor,
-                quarantined: row => codes[row.Code] = codes.GetValueOrDefault(row.Code) + 1,
-                cancellationToken: cancellationToken
-            );
+        var outcome = await database.Import.RunAsync(
+            file,
+            name,
+            officeCode: "F",
+            database.Actor,
+            quarantined: row => codes[row.Code] = codes.GetValueOrDefault(row.Code) + 1,
+            cancellationToken: cancellationToken
+        );
         if (!outcome.Succeeded)
         {
             throw new InvalidOperationException(string.Join(" ", outcome.Errors));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Lintel.Domain;
 using Lintel.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -99,12 +100,23 @@ internal sealed class ImportLoop(
             {
                 return await StoreOnceAsync(job, run, batch, cancellationToken);
             }
-            catch (Exception error)
-                when (dialect.IsUniqueViolation(error) && attempt < MostAttempts)
+            catch (Exception error) when (attempt < MostAttempts && MayPassNextTime(error))
             {
                 job.Writer.Discarded();
             }
         }
+    }
+
+    /// <summary>Somebody stored the same row or community at this moment, or both waited for each other.</summary>
+    private bool MayPassNextTime(Exception error)
+    {
+        var inner = error;
+        while (inner is not null and not DbException)
+        {
+            inner = inner.InnerException;
+        }
+
+        return dialect.IsUniqueViolation(error) || inner is DbException { IsTransient: true };
     }
 
     private async Task<ImportRun?> StoreOnceAsync(

@@ -1,3 +1,4 @@
+using Lintel.Data.Imports;
 using Lintel.Data.Providers.Postgres;
 using Lintel.Data.Providers.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ public static class DataRegistration
 {
     /// <summary>
     /// Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="LintelDbContext"/>, <see cref="DatabaseDialect"/>
-    /// and <see cref="EventFeed"/>, and the system clock when there is none.
+    /// and <see cref="EventFeed"/>, <see cref="ListingImport"/> and <see cref="QuarantineExport"/>, and the system clock when
+    /// there is none.
     /// </summary>
     public static IServiceCollection AddLintelData(
         this IServiceCollection services,
@@ -23,6 +25,8 @@ public static class DataRegistration
         services.AddSingleton(options);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<ListingImport>();
+        services.AddSingleton<QuarantineExport>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddSqlite(options),

@@ -10,7 +10,7 @@ internal sealed record ByteScan(long Length, byte[] Start, string Hash, bool IsU
     {
         content.Position = 0;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var utf8 = new StrictUtf8();
+        var utf8 = new Utf8Guess();
         var buffer = new byte[64 * 1024];
         byte[] start = [];
         var length = 0L;
@@ -35,44 +35,48 @@ internal sealed record ByteScan(long Length, byte[] Start, string Hash, bool IsU
             length,
             start,
             Convert.ToHexStringLower(hash.GetHashAndReset()),
-            utf8.IsValidToTheEnd(),
+            utf8.HoldsToTheEnd(),
             hasNul && !isUtf16
         );
     }
 
-    /// <summary>Whether bytes that come in pieces are valid UTF-8.</summary>
-    private sealed class StrictUtf8
+    /// <summary>
+    /// Whether bytes that come in pieces are UTF-8. A few broken ones among many good characters cost their rows, not
+    /// the file; of a text in another encoding nearly every character is broken.
+    /// </summary>
+    private sealed class Utf8Guess
     {
+        private const int GoodPerBroken = 20;
+
         private readonly Decoder _decoder = new UTF8Encoding(
-            encoderShouldEmitUTF8Identifier: false,
-            throwOnInvalidBytes: true
+            encoderShouldEmitUTF8Identifier: false
         ).GetDecoder();
 
-        private bool _broken;
+        private long _good;
+        private long _broken;
 
-        public void Append(ReadOnlySpan<byte> bytes) => Feed(bytes, flush: false);
+        public void Append(ReadOnlySpan<byte> bytes) => Count(bytes, flush: false);
 
-        public bool IsValidToTheEnd()
+        public bool HoldsToTheEnd()
         {
-            Feed([], flush: true);
-            return !_broken;
+            Count([], flush: true);
+            return _broken * GoodPerBroken <= _good;
         }
 
-        private void Feed(ReadOnlySpan<byte> bytes, bool flush)
+        private void Count(ReadOnlySpan<byte> bytes, bool flush)
         {
-            if (_broken)
+            var chars = new char[_decoder.GetCharCount(bytes, flush)];
+            _decoder.GetChars(bytes, chars, flush);
+            foreach (var character in chars)
             {
-                return;
-            }
-
-            try
-            {
-                var chars = new char[_decoder.GetCharCount(bytes, flush)];
-                _decoder.GetChars(bytes, chars, flush);
-            }
-            catch (DecoderFallbackException)
-            {
-                _broken = true;
+                if (character == '\uFFFD')
+                {
+                    _broken++;
+                }
+                else if (character > '\u007F')
+                {
+                    _good++;
+                }
             }
         }
     }

@@ -60,7 +60,8 @@ internal sealed class SourceRows(TextReader text, char delimiter)
             yield return new SourceRow(
                 (int)reader.LineNumber,
                 fields,
-                Encoding.UTF8.GetString(reader.RawRecord),
+                // PostgreSQL stores every character but this one.
+                Encoding.UTF8.GetString(reader.RawRecord).Replace('\0', '\uFFFD'),
                 Header,
                 Defect(fields, Header)
             );

@@ -4,8 +4,8 @@ using UtfUnknown;
 namespace Lintel.Data.Imports;
 
 /// <summary>
-/// Which characters the bytes of a file mean. A byte order mark decides; else valid UTF-8 is UTF-8; only the rest is
-/// left to statistics, and the national sets all widen to GB18030, which contains them.
+/// Which characters the bytes of a file mean. What reads as UTF-8 is UTF-8, a byte order mark tells UTF-16; only the rest
+/// is left to statistics, and the national sets all widen to GB18030, which contains them.
 /// </summary>
 internal static class TextEncoding
 {
@@ -40,12 +40,7 @@ internal static class TextEncoding
 
         return ChineseSets.Contains(best.EncodingName, StringComparer.OrdinalIgnoreCase)
             ? CodePagesEncodingProvider.Instance.GetEncoding("GB18030")
-            : best.EncodingName switch
-            {
-                "utf-8" => Utf8(), // with a few broken bytes: their rows are quarantined
-                _ => CodePagesEncodingProvider.Instance.GetEncoding(best.EncodingName)
-                    ?? best.Encoding,
-            };
+            : CodePagesEncodingProvider.Instance.GetEncoding(best.EncodingName) ?? best.Encoding;
     }
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: true);
