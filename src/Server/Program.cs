@@ -5,6 +5,7 @@ var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serve
 {
     MigrateCommand.Create(),
     SeedCommand.Create(),
+    ImportCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
 };

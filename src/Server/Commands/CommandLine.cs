@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lintel.Server.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Commands;
 
@@ -21,9 +22,11 @@ internal static class CommandLine
         {
             return await lintel.Parse(args).InvokeAsync(invocation);
         }
-        catch (ConfigurationFault fault)
+        catch (Exception fault) when (fault is ConfigurationFault or OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync($"Lintel cannot start: {fault.Message}");
+            await Console.Error.WriteLineAsync(
+                $"Lintel cannot start: {SettingsCheck.Describe(fault)}"
+            );
             return Misused;
         }
         catch (OperationCanceledException)

@@ -11,42 +11,39 @@ internal static class DatabaseSettings
     public static DatabaseOptions Read(IConfiguration configuration, StateFolder folder)
     {
         var options = Bind(configuration);
-        if (
-            options.Provider == DatabaseProvider.Sqlite
-            && string.IsNullOrEmpty(options.ConnectionString)
-        )
+        if (options.ConnectionString == DatabaseOptions.EmbeddedConnection)
         {
+            if (options.Provider != DatabaseProvider.Sqlite)
+            {
+                throw new ConfigurationFault(
+                    $"{Section}:ConnectionString is required with the provider {options.Provider}."
+                );
+            }
+
             folder.Create();
             options.ConnectionString = $"Data Source={folder.Database}";
         }
 
-        if (string.IsNullOrEmpty(options.ConnectionString))
-            throw new ConfigurationFault(
-                $"{Section}:ConnectionString is required for {options.Provider}."
-            );
-
         var faults = new List<ValidationResult>();
-        if (
-            !Validator.TryValidateObject(
-                options,
-                new ValidationContext(options),
-                faults,
-                validateAllProperties: true
-            )
+        return Validator.TryValidateObject(
+            options,
+            new ValidationContext(options),
+            faults,
+            validateAllProperties: true
         )
-            throw new ConfigurationFault($"{Section}: {string.Join(" ", faults)}");
-
-        return options;
+            ? options
+            : throw new ConfigurationFault($"{Section}: {string.Join(" ", faults)}");
     }
 
     private static DatabaseOptions Bind(IConfiguration configuration)
     {
         try
         {
-            return configuration
-                    .GetSection(Section)
-                    .Get<DatabaseOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
-                ?? new DatabaseOptions();
+            var options = new DatabaseOptions();
+            configuration
+                .GetSection(Section)
+                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            return options;
         }
         catch (InvalidOperationException fault)
         {

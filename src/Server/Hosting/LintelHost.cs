@@ -35,6 +35,7 @@ internal static class LintelHost
         builder.Services.AddLintelTransport();
         builder.Services.AddLintelHealth();
         builder.Services.AddSingleton<DatabasePreparation>();
+        builder.Services.AddSingleton<LocalOperator>();
 
         return builder.Build();
     }
@@ -57,9 +58,10 @@ internal static class LintelHost
         return app;
     }
 
-    // A name given in the shell wins over the one of the launch profile, which says DOTNET_ENVIRONMENT.
+    // The shell's word first; then what this build is for (Server.csproj), which for a release is nothing.
     private static string EnvironmentName() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? AppContext.GetData("Lintel.DefaultEnvironment") as string
         ?? Environments.Production;
 }
