@@ -13,8 +13,24 @@ internal sealed class MediaType : EntityType<Media>
         Node(media => media.Id);
         OrderedBy(("order", false));
         Url("mediaUrl", media => media.MediaUrl, WithRow, "Where it is served.").Reso("MediaURL");
-        Enum<MediaCategory>("mediaCategory", media => media.MediaCategory, WithRow, "What it is.").Filter().Reso("MediaCategory");
-        Text("shortDescription", media => media.ShortDescription, WithRow, "What it shows; null when not said.").Reso("ShortDescription");
-        Int("order", media => media.Order, WithRow, "Position in the gallery from 0; 0 is the cover.").Filter().Order().Reso("Order");
+        Enum<MediaCategory>("mediaCategory", media => media.MediaCategory, WithRow, "What it is.")
+            .Filter()
+            .Reso("MediaCategory");
+        Text(
+                "shortDescription",
+                media => media.ShortDescription,
+                WithRow,
+                "What it shows; null when not said."
+            )
+            .Reso("ShortDescription");
+        Int(
+                "order",
+                media => media.Order,
+                WithRow,
+                "Position in the gallery from 0; 0 is the cover."
+            )
+            .Filter()
+            .Order()
+            .Reso("Order");
     }
 }

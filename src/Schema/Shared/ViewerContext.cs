@@ -3,7 +3,8 @@ using Lintel.Domain;
 namespace Lintel.Schema.Shared;
 
 /// <summary>Carries the viewer through one execution.</summary>
-internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>(StringComparer.Ordinal)
+internal sealed class ViewerContext(Viewer viewer)
+    : Dictionary<string, object?>(StringComparer.Ordinal)
 {
     public Viewer Viewer => viewer;
 

@@ -21,7 +21,14 @@ internal sealed record HouseInput
 
     public IEnumerable<UserError> Problems()
     {
-        foreach (var (text, name, required) in new[] { (BuildingName, "buildingName", true), (UnitName, "unitName", false), (UnitNumber, "unitNumber", true) })
+        foreach (
+            var (text, name, required) in new[]
+            {
+                (BuildingName, "buildingName", true),
+                (UnitName, "unitName", false),
+                (UnitNumber, "unitNumber", true),
+            }
+        )
         {
             if (required && string.IsNullOrWhiteSpace(text))
             {
@@ -84,7 +91,10 @@ internal sealed record HouseFactsInput
             BathroomsTotal = BathroomsTotal,
             FloorNumber = FloorNumber,
             StoriesTotal = StoriesTotal,
-            Orientations = (Orientations ?? []).Aggregate(Domain.Listings.Orientations.None, (all, one) => all | one),
+            Orientations = (Orientations ?? []).Aggregate(
+                Domain.Listings.Orientations.None,
+                (all, one) => all | one
+            ),
             Decoration = Decoration,
             BuildingType = BuildingType,
             HasElevator = HasElevator,

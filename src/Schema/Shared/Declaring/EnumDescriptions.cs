@@ -12,7 +12,11 @@ using Lintel.Schema.Shared.Access;
 namespace Lintel.Schema.Shared.Declaring;
 
 /// <summary>The words of every enum for the reader of the schema. An enum or value without words does not start.</summary>
-internal sealed record EnumDescription(string Name, string Description, IReadOnlyDictionary<string, string> Values);
+internal sealed record EnumDescription(
+    string Name,
+    string Description,
+    IReadOnlyDictionary<string, string> Values
+);
 
 internal static class EnumDescriptions
 {
@@ -82,7 +86,10 @@ internal static class EnumDescriptions
         [typeof(StandardStatus)] = Words<StandardStatus>(
             "StandardStatus",
             "RESO StandardStatus, derived from status.",
-            (StandardStatus.Incomplete, "Not on the market yet: DRAFT, PENDING_VERIFICATION, REJECTED."),
+            (
+                StandardStatus.Incomplete,
+                "Not on the market yet: DRAFT, PENDING_VERIFICATION, REJECTED."
+            ),
             (StandardStatus.Active, "On the market: ACTIVE."),
             (StandardStatus.Hold, "Off the market for a while: HOLD."),
             (StandardStatus.Pending, "Under deposit: PENDING."),
@@ -255,9 +262,25 @@ internal static class EnumDescriptions
     };
 
     public static EnumDescription Of(Type type) =>
-        All.TryGetValue(type, out var words) ? words : throw new InvalidOperationException($"{type.Name} is not described in {nameof(EnumDescriptions)}.");
+        All.TryGetValue(type, out var words)
+            ? words
+            : throw new InvalidOperationException(
+                $"{type.Name} is not described in {nameof(EnumDescriptions)}."
+            );
 
-    private static EnumDescription Words<TEnum>(string name, string description, params (TEnum Value, string Text)[] values)
+    private static EnumDescription Words<TEnum>(
+        string name,
+        string description,
+        params (TEnum Value, string Text)[] values
+    )
         where TEnum : struct, Enum =>
-        new(name, description, values.ToDictionary(value => value.Value.ToString(), value => value.Text, StringComparer.Ordinal));
+        new(
+            name,
+            description,
+            values.ToDictionary(
+                value => value.Value.ToString(),
+                value => value.Text,
+                StringComparer.Ordinal
+            )
+        );
 }

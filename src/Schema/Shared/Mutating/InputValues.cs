@@ -8,7 +8,10 @@ internal readonly record struct Ref<T>(string Text)
 {
     /// <summary>The key; null when the text is no id, or one of another type.</summary>
     public Guid? Key =>
-        GlobalId.TryDecode(Text, out var type, out var id) && string.Equals(type, typeof(T).Name, StringComparison.Ordinal) ? id : null;
+        GlobalId.TryDecode(Text, out var type, out var id)
+        && string.Equals(type, typeof(T).Name, StringComparison.Ordinal)
+            ? id
+            : null;
 }
 
 /// <summary>Money in an input: a Decimal in yuan, kept in fen.</summary>
@@ -25,13 +28,17 @@ internal abstract record MutationInput
     )]
     public string? IdempotencyKey { get; init; }
 
-    [System.ComponentModel.Description("Checks everything and reports the errors and the events it would write, but changes nothing.")]
+    [System.ComponentModel.Description(
+        "Checks everything and reports the errors and the events it would write, but changes nothing."
+    )]
     public bool DryRun { get; init; }
 }
 
 /// <summary>What every mutation of something that exists takes.</summary>
 internal abstract record ChangeInput : MutationInput
 {
-    [System.ComponentModel.Description("The version you read. If the object has moved on, nothing is written and the answer is StaleVersion. Null: do not check.")]
+    [System.ComponentModel.Description(
+        "The version you read. If the object has moved on, nothing is written and the answer is StaleVersion. Null: do not check."
+    )]
     public long? ExpectedVersion { get; init; }
 }

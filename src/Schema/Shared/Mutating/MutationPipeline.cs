@@ -25,19 +25,32 @@ internal sealed class MutationPipeline(
     private const int LongestKey = 100;
 
     /// <summary>Two callers that meet in the same row or key: the later one runs again and sees what the first one did.</summary>
-    public async Task<MutationAnswer> RunAsync(Mutation mutation, object input, string canonicalInput, Viewer viewer, CancellationToken cancellationToken)
+    public async Task<MutationAnswer> RunAsync(
+        Mutation mutation,
+        object input,
+        string canonicalInput,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+                return await RunOnceAsync(
+                    mutation,
+                    (MutationInput)input,
+                    canonicalInput,
+                    viewer,
+                    cancellationToken
+                );
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict)) { }
         }
     }
 
-    private bool IsConflict(DbUpdateException failure) => failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
+    private bool IsConflict(DbUpdateException failure) =>
+        failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
 
     private async Task<MutationAnswer> RunOnceAsync(
         Mutation mutation,
@@ -55,24 +68,48 @@ internal sealed class MutationPipeline(
         {
             if (key.Length is 0 or > LongestKey)
             {
-                return Refused(InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey"));
+                return Refused(
+                    InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey")
+                );
             }
 
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput)));
-            if (await EarlierAsync(database, mutation, viewer, key, cancellationToken) is { } earlier)
+            var hash = Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput))
+            );
+            if (
+                await EarlierAsync(database, mutation, viewer, key, cancellationToken) is
+                { } earlier
+            )
             {
                 return string.Equals(earlier.RequestHash, hash, StringComparison.Ordinal)
                     ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
-                    : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
+                    : Refused(
+                        new InvalidInput(
+                            "IDEMPOTENCY_KEY_REUSED",
+                            "This idempotencyKey was used with another input.",
+                            ["idempotencyKey"]
+                        )
+                    );
             }
 
-            retry = IdempotencyRecord.Start(viewer.BrandId!.Value, viewer.AccountId!.Value, mutation.Name, key, hash, now); // only accounts may run mutations
+            retry = IdempotencyRecord.Start(
+                viewer.BrandId!.Value,
+                viewer.AccountId!.Value,
+                mutation.Name,
+                key,
+                hash,
+                now
+            ); // only accounts may run mutations
             database.IdempotencyRecords.Add(retry);
             // Takes the key now: a second call with it waits here, and then finds the answer.
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+        var outcome = await mutation.RunAsync(
+            input,
+            new UseCase(database, viewer, now, graph, tables, dialect),
+            cancellationToken
+        );
         if (!outcome.Succeeded)
         {
             return new MutationAnswer(null, outcome.Errors, null, []);
@@ -105,7 +142,10 @@ internal sealed class MutationPipeline(
         database
             .IdempotencyRecords.AsNoTracking()
             .FirstOrDefaultAsync(
-                record => record.AccountId == viewer.AccountId && record.Operation == mutation.Name && record.Key == key,
+                record =>
+                    record.AccountId == viewer.AccountId
+                    && record.Operation == mutation.Name
+                    && record.Key == key,
                 cancellationToken
             );
 

@@ -9,7 +9,11 @@ namespace Lintel.Schema.Shared.Reading;
 /// Turns a selection set over declared types into a plan: one statement a level with exactly the columns that are asked for
 /// and may be seen, references joined, collections as child levels.
 /// </summary>
-internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selections, CursorCipher cipher)
+internal sealed class PlanBuilder(
+    PlanScope viewerScope,
+    SelectionReader selections,
+    CursorCipher cipher
+)
 {
     /// <summary>A single row by its key, or null.</summary>
     public Level Single(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Guid key)
@@ -43,7 +47,12 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     public Level Connection(EntityType type, SelectedField field, Func<string, object?> argument) =>
         Connection(type, field, PageArguments.Read(type, argument), parent: null);
 
-    private Level Connection(EntityType type, SelectedField field, PageArguments page, CollectionDeclaration? parent)
+    private Level Connection(
+        EntityType type,
+        SelectedField field,
+        PageArguments page,
+        CollectionDeclaration? parent
+    )
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
         var keyset = statement.OrderBy(page.Order, cipher);
@@ -80,7 +89,9 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
             }
 
             var orderBy = keyset.OrderBy(page.Backward);
-            level.RowsSql = parent is null ? statement.Sql(orderBy, page.Size + 1) : statement.PagedChildSql(parent, orderBy, page.Size + 1);
+            level.RowsSql = parent is null
+                ? statement.Sql(orderBy, page.Size + 1)
+                : statement.PagedChildSql(parent, orderBy, page.Size + 1);
         }
 
         return level;
@@ -90,19 +101,40 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     private Level Parts(EntityType type, SelectedField field, CollectionDeclaration parent)
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy([.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))], cipher); // checked when the schema is built
+        var keyset = statement.OrderBy(
+            [
+                .. type.DefaultOrder.Select(one =>
+                    ((FieldDeclaration)type.Find(one.Field)!, one.Descending)
+                ),
+            ],
+            cipher
+        ); // checked when the schema is built
         var level = new Level { Parameters = statement.Scope.Parameters, IsChild = true };
         level.RowTemplates.Add(Row(statement, level, type, field.Selections, statement.Alias));
         level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);
         Restrict(statement, type, page: null, parent);
-        level.RowsSql = statement.ChildSql(parent.ForeignKeyProperty, keyset.OrderBy(backward: false));
+        level.RowsSql = statement.ChildSql(
+            parent.ForeignKeyProperty,
+            keyset.OrderBy(backward: false)
+        );
         return level;
     }
 
-    private static void Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
+    private static void Restrict(
+        Statement statement,
+        EntityType type,
+        PageArguments? page,
+        CollectionDeclaration? parent
+    )
     {
         // A part is seen with its parent, and the parent's statement has judged that already.
-        var seenWithParent = parent is not null && string.Equals(type.Rows?.ParentKeyProperty, parent.ForeignKeyProperty, StringComparison.Ordinal);
+        var seenWithParent =
+            parent is not null
+            && string.Equals(
+                type.Rows?.ParentKeyProperty,
+                parent.ForeignKeyProperty,
+                StringComparison.Ordinal
+            );
         if (!seenWithParent)
         {
             statement.Where(statement.Scope.Rows.Visible(type, statement.Alias));
@@ -114,7 +146,14 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         }
     }
 
-    private void WriteConnectionShape(Statement statement, Level level, EntityType type, SelectedField field, Keyset keyset, ConnectionSelection asked)
+    private void WriteConnectionShape(
+        Statement statement,
+        Level level,
+        EntityType type,
+        SelectedField field,
+        Keyset keyset,
+        ConnectionSelection asked
+    )
     {
         var shape = new ShapeWriter(level.Shape);
         foreach (var part in selections.Fields(field.Selections, type.Name + "Connection"))
@@ -128,7 +167,9 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                 case "nodes":
                     asked.Rows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Row(statement, level, type, part.Selections, statement.Alias));
+                    level.RowTemplates.Add(
+                        Row(statement, level, type, part.Selections, statement.Alias)
+                    );
                     break;
                 case "edges":
                     asked.Rows = true;
@@ -180,7 +221,14 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         shape.End();
     }
 
-    private IReadOnlyList<RowPart> Edge(Statement statement, Level level, EntityType type, SelectedField edges, Keyset keyset, ConnectionSelection asked)
+    private IReadOnlyList<RowPart> Edge(
+        Statement statement,
+        Level level,
+        EntityType type,
+        SelectedField edges,
+        Keyset keyset,
+        ConnectionSelection asked
+    )
     {
         var parts = new PartList();
         parts.Literal("{");
@@ -199,7 +247,9 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                     parts.Add(new CursorPart(keyset));
                     break;
                 case "node":
-                    foreach (var inner in Row(statement, level, type, part.Selections, statement.Alias))
+                    foreach (
+                        var inner in Row(statement, level, type, part.Selections, statement.Alias)
+                    )
                     {
                         parts.Add(inner);
                     }
@@ -213,7 +263,13 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     }
 
     /// <summary>One object: every field asked for, as parts that write it.</summary>
-    private IReadOnlyList<RowPart> Row(Statement statement, Level level, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
+    private IReadOnlyList<RowPart> Row(
+        Statement statement,
+        Level level,
+        EntityType type,
+        IEnumerable<GraphQLSelectionSet> asked,
+        string alias
+    )
     {
         var parts = new PartList();
         parts.Literal("{");
@@ -235,7 +291,14 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         return parts.ToParts();
     }
 
-    private void AddElement(Statement statement, Level level, EntityType type, string alias, SelectedField field, PartList parts)
+    private void AddElement(
+        Statement statement,
+        Level level,
+        EntityType type,
+        string alias,
+        SelectedField field,
+        PartList parts
+    )
     {
         switch (type.Find(field.Name))
         {
@@ -253,18 +316,39 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
             case ReferenceDeclaration reference:
                 var target = viewerScope.Graph.For(reference.Target);
                 var joined = statement.Join(type, reference, target, alias);
-                var presence = statement.Select(statement.Scope.Column(target, target.KeyProperty!, joined)); // references lead to nodes
-                parts.Add(new ReferencePart(presence, Row(statement, level, target, field.Selections, joined)));
+                var presence = statement.Select(
+                    statement.Scope.Column(target, target.KeyProperty!, joined)
+                ); // references lead to nodes
+                parts.Add(
+                    new ReferencePart(
+                        presence,
+                        Row(statement, level, target, field.Selections, joined)
+                    )
+                );
                 break;
             case CollectionDeclaration collection:
                 var element = viewerScope.Graph.For(collection.Target);
                 var child = collection.IsConnection
-                    ? Connection(element, field, PageArguments.Read(element, name => selections.Argument(field.Field, name)), collection)
+                    ? Connection(
+                        element,
+                        field,
+                        PageArguments.Read(element, name => selections.Argument(field.Field, name)),
+                        collection
+                    )
                     : Parts(element, field, collection);
                 level.Children.Add(child);
                 var reach = statement.Scope.ElementReach(type, collection, alias);
                 var key = statement.Scope.Column(type, type.KeyProperty!, alias); // collections hang on nodes
-                parts.Add(new HolePart(child, statement.Select(string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal) ? key : $"CASE WHEN {reach} THEN {key} END")));
+                parts.Add(
+                    new HolePart(
+                        child,
+                        statement.Select(
+                            string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal)
+                                ? key
+                                : $"CASE WHEN {reach} THEN {key} END"
+                        )
+                    )
+                );
                 break;
             default:
                 throw new InvalidOperationException($"{type.Name}.{field.Name} is not declared.");

@@ -11,9 +11,18 @@ internal static class SpecifiedByDirective
         new("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Where the format of this scalar is specified.",
-            Arguments = new QueryArguments(new QueryArgument(new NonNullGraphType(ScalarTypes.String)) { Name = "url", Description = "The specification." }),
+            Arguments = new QueryArguments(
+                new QueryArgument(new NonNullGraphType(ScalarTypes.String))
+                {
+                    Name = "url",
+                    Description = "The specification.",
+                }
+            ),
         };
 
     public static void Apply(ScalarGraphType scalar, string url) =>
-        scalar.ApplyDirective("specifiedBy", directive => directive.AddArgument(new DirectiveArgument("url") { Value = url }));
+        scalar.ApplyDirective(
+            "specifiedBy",
+            directive => directive.AddArgument(new DirectiveArgument("url") { Value = url })
+        );
 }
