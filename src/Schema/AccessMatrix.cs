@@ -46,26 +46,13 @@ public static class AccessMatrix
 
     private static void WriteType(StringBuilder page, IObjectGraphType type)
     {
-        var asRow = type
-            .Fields.Where(field => field.Rule() is { AsRow: true })
-            .Select(field => field.Name)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        var ruled = type
-            .Fields.Where(field => field.Rule() is { AsRow: false })
-            .OrderBy(field => field.Name, StringComparer.Ordinal)
-            .ToList();
+        var asRow = type.Fields.Where(field => field.Rule() is { AsRow: true }).Select(field => field.Name).Order(StringComparer.Ordinal).ToList();
+        var ruled = type.Fields.Where(field => field.Rule() is { AsRow: false }).OrderBy(field => field.Name, StringComparer.Ordinal).ToList();
         page.Append(CultureInfo.InvariantCulture, $"## {type.Name}\n\n");
         if (ruled.Count > 0 || type.Rule() is not null)
         {
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"| element | {string.Join(" | ", Roles.Select(Name))} |\n"
-            );
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"|---|{string.Concat(Roles.Select(_ => "---|"))}\n"
-            );
+            page.Append(CultureInfo.InvariantCulture, $"| element | {string.Join(" | ", Roles.Select(Name))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Roles.Select(_ => "---|"))}\n");
             if (type.Rule() is { } rows)
             {
                 WriteRow(page, "*rows*", rows);
@@ -86,22 +73,14 @@ public static class AccessMatrix
     }
 
     private static void WriteRow(StringBuilder page, string element, AccessRule rule) =>
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"| {element} | {string.Join(" | ", Roles.Select(role => Cell(rule, role)))} |\n"
-        );
+        page.Append(CultureInfo.InvariantCulture, $"| {element} | {string.Join(" | ", Roles.Select(role => Cell(rule, role)))} |\n");
 
     private static string Cell(AccessRule rule, Role role)
     {
         var grants = rule.Of(role);
         return grants.Count == 0
             ? "·"
-            : string.Join(
-                ", ",
-                grants.Select(grant =>
-                    Upper(grant.Scope) + (grant.Mask == Mask.None ? "" : "~" + Upper(grant.Mask))
-                )
-            );
+            : string.Join(", ", grants.Select(grant => Upper(grant.Scope) + (grant.Mask == Mask.None ? "" : "~" + Upper(grant.Mask))));
     }
 
     private static string Name(Role role) => Upper(role);

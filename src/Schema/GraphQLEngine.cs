@@ -9,22 +9,13 @@ using Lintel.Schema.Shared.Errors;
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
-public sealed class GraphQLEngine(
-    IDocumentExecuter executer,
-    ISchema schema,
-    IServiceProvider services
-)
+public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services)
 {
     /// <summary>
     /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.
     /// <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public Task<ExecutionResult> ExecuteAsync(
-        GraphQLRequest request,
-        Viewer viewer,
-        bool readOnly,
-        CancellationToken cancellationToken
-    )
+    public Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return executer.ExecuteAsync(options =>
@@ -41,8 +32,7 @@ public sealed class GraphQLEngine(
             options.CachedDocumentValidationRules = options.ValidationRules;
             options.UnhandledExceptionDelegate = context =>
             {
-                context.ErrorMessage =
-                    "Something broke on our side. Nothing is known to be wrong with your request.";
+                context.ErrorMessage = "Something broke on our side. Nothing is known to be wrong with your request.";
                 return Task.CompletedTask;
             };
         });
@@ -54,18 +44,12 @@ public sealed class GraphQLEngine(
         new Shared.Access.AccessValidation(),
     ];
 
-    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> ReadOnlyRules =
-    [
-        .. Rules,
-        new OnlyQueries(),
-    ];
+    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
 
     /// <summary>Refuses anything but a query.</summary>
     private sealed class OnlyQueries : GraphQL.Validation.ValidationRuleBase
     {
-        public override ValueTask<GraphQL.Validation.INodeVisitor?> GetPreNodeVisitorAsync(
-            GraphQL.Validation.ValidationContext context
-        )
+        public override ValueTask<GraphQL.Validation.INodeVisitor?> GetPreNodeVisitorAsync(GraphQL.Validation.ValidationContext context)
         {
             if (context.Operation.Operation != OperationType.Query)
             {

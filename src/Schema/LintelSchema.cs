@@ -21,16 +21,11 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
     )
     {
         Features.RepeatableDirectives = true;
-        Directives.Register(
-            AccessMetadata.Definition(),
-            ResoDirective.Definition(),
-            SpecifiedByDirective.Definition()
-        );
+        Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
         Query = QueryRoot.Build(types, nodes);
         Mutation = mutationRoot.Build(mutations);
         Subscription = SubscriptionRoot.Build(deals.DealAlerts(new DealAlertType(types)));
         RegisterVisitor(new DefaultDeny());
-        Description =
-            "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
+        Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
     }
 }

@@ -37,25 +37,20 @@ public static class SchemaExport
     {
         schema.Initialize();
         var document = Parser.Parse(schema.Print());
-        var ordered = document
-            .Definitions.OrderBy(Rank)
-            .ThenBy(NameOf, StringComparer.Ordinal)
-            .ToList();
+        var ordered = document.Definitions.OrderBy(Rank).ThenBy(NameOf, StringComparer.Ordinal).ToList();
         document.Definitions.Clear();
         document.Definitions.AddRange(ordered);
         return document;
     }
 
-    private static string Print(GraphQLDocument document) =>
-        new SDLPrinter().Print(document).ReplaceLineEndings("\n").Trim() + "\n";
+    private static string Print(GraphQLDocument document) => new SDLPrinter().Print(document).ReplaceLineEndings("\n").Trim() + "\n";
 
     private static int Rank(ASTNode definition) =>
         definition switch
         {
             GraphQLSchemaDefinition => 0,
             GraphQLDirectiveDefinition => 1,
-            GraphQLTypeDefinition type
-                when Array.IndexOf(Roots, type.Name.StringValue) is >= 0 and var at => 2 + at,
+            GraphQLTypeDefinition type when Array.IndexOf(Roots, type.Name.StringValue) is >= 0 and var at => 2 + at,
             _ => 2 + Roots.Length,
         };
 
@@ -73,34 +68,20 @@ public static class SchemaExport
             switch (schema.AllTypes[definition.Name.Value], definition)
             {
                 case (IComplexGraphType type, GraphQLObjectTypeDefinition { Fields: { } fields }):
-                    fields.Items.RemoveAll(field =>
-                        IsDenied(type, field.Name.Value, schema, viewer)
-                    );
+                    fields.Items.RemoveAll(field => IsDenied(type, field.Name.Value, schema, viewer));
                     break;
-                case (
-                    IComplexGraphType type,
-                    GraphQLInputObjectTypeDefinition { Fields: { } fields }
-                ):
-                    fields.Items.RemoveAll(field =>
-                        IsDenied(type, field.Name.Value, schema, viewer)
-                    );
+                case (IComplexGraphType type, GraphQLInputObjectTypeDefinition { Fields: { } fields }):
+                    fields.Items.RemoveAll(field => IsDenied(type, field.Name.Value, schema, viewer));
                     break;
             }
         }
     }
 
-    private static bool IsDenied(
-        IComplexGraphType type,
-        ROM field,
-        ISchema schema,
-        Viewer viewer
-    ) =>
+    private static bool IsDenied(IComplexGraphType type, ROM field, ISchema schema, Viewer viewer) =>
         type.GetField(field) is { } definition
         && (
             definition.Rule() is { } rule && !rule.Allows(viewer)
-            || definition.ResolvedType?.GetNamedType() is IObjectGraphType target
-                && target.Rule() is { } rows
-                && !rows.Allows(viewer)
+            || definition.ResolvedType?.GetNamedType() is IObjectGraphType target && target.Rule() is { } rows && !rows.Allows(viewer)
         );
 
     /// <summary>Keeps the types the roots lead to; a type that lost all its fields goes, and what pointed to it with it.</summary>
@@ -111,28 +92,19 @@ public static class SchemaExport
             var empty = document
                 .Definitions.OfType<GraphQLTypeDefinition>()
                 .Where(type =>
-                    type
-                        is GraphQLObjectTypeDefinition { Fields.Items.Count: 0 }
-                            or GraphQLInputObjectTypeDefinition { Fields.Items.Count: 0 }
+                    type is GraphQLObjectTypeDefinition { Fields.Items.Count: 0 } or GraphQLInputObjectTypeDefinition { Fields.Items.Count: 0 }
                 )
                 .Select(type => type.Name.StringValue)
                 .ToHashSet(StringComparer.Ordinal);
-            document.Definitions.RemoveAll(definition =>
-                definition is GraphQLTypeDefinition type && empty.Contains(type.Name.StringValue)
-            );
+            document.Definitions.RemoveAll(definition => definition is GraphQLTypeDefinition type && empty.Contains(type.Name.StringValue));
             var removed = 0;
             foreach (var definition in document.Definitions)
             {
                 removed += definition switch
                 {
-                    GraphQLObjectTypeDefinition { Fields: { } fields } => fields.Items.RemoveAll(
-                        field => empty.Contains(NameOf(field.Type))
-                    ),
-                    GraphQLInputObjectTypeDefinition { Fields: { } fields } =>
-                        fields.Items.RemoveAll(field => empty.Contains(NameOf(field.Type))),
-                    GraphQLUnionTypeDefinition { Types: { } types } => types.Items.RemoveAll(type =>
-                        empty.Contains(type.Name.StringValue)
-                    ),
+                    GraphQLObjectTypeDefinition { Fields: { } fields } => fields.Items.RemoveAll(field => empty.Contains(NameOf(field.Type))),
+                    GraphQLInputObjectTypeDefinition { Fields: { } fields } => fields.Items.RemoveAll(field => empty.Contains(NameOf(field.Type))),
+                    GraphQLUnionTypeDefinition { Types: { } types } => types.Items.RemoveAll(type => empty.Contains(type.Name.StringValue)),
                     _ => 0,
                 };
             }
@@ -144,16 +116,12 @@ public static class SchemaExport
         }
 
         var reached = Reached(document);
-        document.Definitions.RemoveAll(definition =>
-            definition is GraphQLTypeDefinition type && !reached.Contains(type.Name.StringValue)
-        );
+        document.Definitions.RemoveAll(definition => definition is GraphQLTypeDefinition type && !reached.Contains(type.Name.StringValue));
     }
 
     private static HashSet<string> Reached(GraphQLDocument document)
     {
-        var types = document
-            .Definitions.OfType<GraphQLTypeDefinition>()
-            .ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
+        var types = document.Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<string>(Roots);
         foreach (var directive in document.Definitions.OfType<GraphQLDirectiveDefinition>())
@@ -184,20 +152,14 @@ public static class SchemaExport
             GraphQLObjectTypeDefinition definition => FieldsLeadTo(definition.Fields)
                 .Concat((definition.Interfaces?.Items ?? []).Select(one => one.Name.StringValue)),
             GraphQLInterfaceTypeDefinition definition => FieldsLeadTo(definition.Fields),
-            GraphQLInputObjectTypeDefinition definition => (definition.Fields?.Items ?? []).Select(
-                field => NameOf(field.Type)
-            ),
-            GraphQLUnionTypeDefinition definition => (definition.Types?.Items ?? []).Select(one =>
-                one.Name.StringValue
-            ),
+            GraphQLInputObjectTypeDefinition definition => (definition.Fields?.Items ?? []).Select(field => NameOf(field.Type)),
+            GraphQLUnionTypeDefinition definition => (definition.Types?.Items ?? []).Select(one => one.Name.StringValue),
             _ => [],
         };
 
     private static IEnumerable<string> FieldsLeadTo(GraphQLFieldsDefinition? fields) =>
         (fields?.Items ?? []).SelectMany(field =>
-            (field.Arguments?.Items ?? [])
-                .Select(argument => NameOf(argument.Type))
-                .Append(NameOf(field.Type))
+            (field.Arguments?.Items ?? []).Select(argument => NameOf(argument.Type)).Append(NameOf(field.Type))
         );
 
     private static string NameOf(GraphQLType type) =>

@@ -25,12 +25,7 @@ public static class SchemaRegistration
             graph
                 .AddSystemTextJson(json =>
                 {
-                    json.Encoder = System
-                        .Text
-                        .Encodings
-                        .Web
-                        .JavaScriptEncoder
-                        .UnsafeRelaxedJsonEscaping;
+                    json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
                     json.Converters.Add(new PlannedJsonConverter());
                 })
                 .AddErrorInfoProvider(options =>
@@ -45,9 +40,7 @@ public static class SchemaRegistration
         AddDeclarations(services);
         services.AddSingleton<TableMap>(provider =>
         {
-            using var database = provider
-                .GetRequiredService<IDbContextFactory<LintelDbContext>>()
-                .CreateDbContext();
+            using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
             return new TableMap(database.Model);
         });
         services.AddSingleton<ReadPlanner>();
@@ -62,9 +55,7 @@ public static class SchemaRegistration
         services.AddSingleton<MutationPipeline>();
         services.AddSingleton<MutationRoot>();
         services.AddSingleton<DealSubscriptions>();
-        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(
-            new PlannedParallelStrategy()
-        ));
+        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
         services.AddSingleton<ISchema, LintelSchema>();
         services.AddSingleton<GraphQLEngine>();
         return services;
@@ -73,10 +64,7 @@ public static class SchemaRegistration
     /// <summary>Every entity type and every mutation of this assembly, each found by being there.</summary>
     private static void AddDeclarations(IServiceCollection services)
     {
-        var declared = typeof(SchemaRegistration)
-            .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false, IsClass: true })
-            .ToList();
+        var declared = typeof(SchemaRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true }).ToList();
         services.AddSingleton(
             new DeclaredGraph(
                 declared

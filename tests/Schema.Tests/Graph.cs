@@ -33,10 +33,7 @@ public sealed class Graph : IAsyncDisposable
     public ISchema Schema => _services.GetRequiredService<ISchema>();
     public TestBrokerage Brokerage { get; private init; } = null!; // set by CreateAsync
 
-    public static async Task<Graph> CreateAsync(
-        DatabaseProvider provider,
-        Action<TestBrokerage>? arrange = null
-    )
+    public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<TestBrokerage>? arrange = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -56,28 +53,18 @@ public sealed class Graph : IAsyncDisposable
         var request = new GraphQLRequest
         {
             Query = query,
-            Variables = variables is null
-                ? null
-                : serializer.Deserialize<Inputs>(JsonSerializer.Serialize(variables)),
+            Variables = variables is null ? null : serializer.Deserialize<Inputs>(JsonSerializer.Serialize(variables)),
         };
-        var result = await _services
-            .GetRequiredService<GraphQLEngine>()
-            .ExecuteAsync(request, viewer, readOnly: false, CancellationToken.None);
+        var result = await _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly: false, CancellationToken.None);
         return JsonDocument.Parse(serializer.Serialize(result)).RootElement;
     }
 
     public async Task<ExecutionResult> SubscribeAsync(Viewer viewer, string query) =>
         await _services
             .GetRequiredService<GraphQLEngine>()
-            .ExecuteAsync(
-                new GraphQLRequest { Query = query },
-                viewer,
-                readOnly: false,
-                CancellationToken.None
-            );
+            .ExecuteAsync(new GraphQLRequest { Query = query }, viewer, readOnly: false, CancellationToken.None);
 
-    public string Serialize(ExecutionResult result) =>
-        _services.GetRequiredService<IGraphQLTextSerializer>().Serialize(result);
+    public string Serialize(ExecutionResult result) => _services.GetRequiredService<IGraphQLTextSerializer>().Serialize(result);
 
     public async ValueTask DisposeAsync()
     {

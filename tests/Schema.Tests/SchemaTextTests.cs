@@ -18,10 +18,7 @@ public sealed class SchemaTextTests
     [Fact]
     public async Task A_listing_can_be_read()
     {
-        await using var graph = await Graph.CreateAsync(
-            DatabaseProvider.Sqlite,
-            office => office.AddListing(office.Li)
-        );
+        await using var graph = await Graph.CreateAsync(DatabaseProvider.Sqlite, office => office.AddListing(office.Li));
 
         var answer = await graph.RunAsync(
             graph.Brokerage.AccountOfLi.ToViewer(),

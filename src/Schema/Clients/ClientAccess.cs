@@ -49,10 +49,8 @@ internal static class ClientAccess
         | Allow.Closing(Scope.Franchise)
         | Allow.Client(Scope.Own, Mask.Identity);
 
-    public static AccessRule Create { get; } =
-        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
+    public static AccessRule Create { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
 
     /// <summary>Who works with a client: shows homes, opens deals.</summary>
-    public static AccessRule Serve { get; } =
-        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
+    public static AccessRule Serve { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
 }

@@ -8,61 +8,21 @@ namespace Lintel.Schema.Communities;
 internal sealed class CommunityType : EntityType<Community>
 {
     public CommunityType()
-        : base(
-            "Community",
-            "A residential community 楼盘/小区, from the dictionary all brokerages share. Names occur twice; ids do not."
-        )
+        : base("Community", "A residential community 楼盘/小区, from the dictionary all brokerages share. Names occur twice; ids do not.")
     {
         Reso("Property");
         RowsFor(Allow.Everyone);
-        Node(community => community.Id);
+        Node(c => c.Id);
         OrderedBy(("name", false));
-        Text("name", community => community.Name, WithRow, "The community's name.")
-            .Filter()
-            .Order()
-            .Reso("SubdivisionName");
-        Text("city", community => community.City, WithRow, "The city, e.g. 北京.")
-            .Filter()
-            .Reso("City");
-        Text(
-                "district",
-                community => community.District,
-                WithRow,
-                "区, e.g. 朝阳; null when the source does not say."
-            )
-            .Filter()
-            .Order()
-            .Reso("CountyOrParish");
-        Text(
-                "districtCode",
-                community => community.DistrictCode,
-                WithRow,
-                "Six-digit administrative code (GB/T 2260); null when unknown."
-            )
-            .Filter();
-        Text(
-                "mlsAreaMajor",
-                community => community.MlsAreaMajor,
-                WithRow,
-                "板块, e.g. 望京; null when the source does not say."
-            )
+        Text("name", c => c.Name, WithRow, "The community's name.").Filter().Order().Reso("SubdivisionName");
+        Text("city", c => c.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");
+        Text("district", c => c.District, WithRow, "区, e.g. 朝阳; null when the source does not say.").Filter().Order().Reso("CountyOrParish");
+        Text("districtCode", c => c.DistrictCode, WithRow, "Six-digit administrative code (GB/T 2260); null when unknown.").Filter();
+        Text("mlsAreaMajor", c => c.MlsAreaMajor, WithRow, "板块, e.g. 望京; null when the source does not say.")
             .Filter()
             .Order()
             .Reso("MLSAreaMajor");
-        Int(
-                "yearBuilt",
-                community => community.YearBuilt,
-                WithRow,
-                "Year of completion; null when unknown."
-            )
-            .Filter()
-            .Order()
-            .Reso("YearBuilt");
-        Many<Listing>(
-            "listings",
-            listing => listing.CommunityId,
-            WithRow,
-            "The listings in it you may see."
-        );
+        Int("yearBuilt", c => c.YearBuilt, WithRow, "Year of completion; null when unknown.").Filter().Order().Reso("YearBuilt");
+        Many<Listing>("listings", l => l.CommunityId, WithRow, "The listings in it you may see.");
     }
 }

@@ -5,8 +5,7 @@ namespace Lintel.Schema.Deals;
 
 internal static class DealAccess
 {
-    public static AccessRule Rows { get; } =
-        Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
+    public static AccessRule Rows { get; } = Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
 
     /// <summary>What the brokerage earns: never to the client side, the closing desk or machines.</summary>
     public static AccessRule Commission { get; } =
@@ -17,13 +16,9 @@ internal static class DealAccess
         | Allow.PlatformOps(Scope.All)
         | Allow.Partner(Scope.Franchise);
 
-    public static AccessRule Open { get; } =
-        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
+    public static AccessRule Open { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
 
     /// <summary>Who moves a deal on and ticks off its tasks.</summary>
     public static AccessRule Advance { get; } =
-        Allow.Agent(Scope.Own)
-        | Allow.StoreManager(Scope.Store)
-        | Allow.Closing(Scope.Franchise)
-        | Allow.Director(Scope.Franchise);
+        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Closing(Scope.Franchise) | Allow.Director(Scope.Franchise);
 }

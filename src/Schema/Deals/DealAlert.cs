@@ -13,13 +13,7 @@ internal enum DealAlertKind
 }
 
 /// <summary>One event of the log as a subscriber to deals hears it.</summary>
-internal sealed record DealAlert(
-    long Sequence,
-    long? PreviousSequence,
-    DealAlertKind Kind,
-    DateTimeOffset OccurredAt,
-    Guid DealId
-)
+internal sealed record DealAlert(long Sequence, long? PreviousSequence, DealAlertKind Kind, DateTimeOffset OccurredAt, Guid DealId)
 {
     public DealStage? FromStage { get; init; }
     public DealStage? ToStage { get; init; }
@@ -34,16 +28,9 @@ internal sealed record DealAlert(
                 return At(DealAlertKind.Opened);
             case EventKind.DealStageChanged:
                 var change = EventJson.Read<DealStageChanged>(logged.Data);
-                return At(DealAlertKind.StageChanged) with
-                {
-                    FromStage = change.From,
-                    ToStage = change.To,
-                };
+                return At(DealAlertKind.StageChanged) with { FromStage = change.From, ToStage = change.To };
             case EventKind.DealTaskCompleted:
-                return At(DealAlertKind.TaskCompleted) with
-                {
-                    TaskId = EventJson.Read<DealTaskCompleted>(logged.Data).TaskId,
-                };
+                return At(DealAlertKind.TaskCompleted) with { TaskId = EventJson.Read<DealTaskCompleted>(logged.Data).TaskId };
             case EventKind.ListingCreated:
             case EventKind.ListingRepriced:
             case EventKind.ListingPublished:
@@ -55,7 +42,6 @@ internal sealed record DealAlert(
                 return null;
         }
 
-        DealAlert At(DealAlertKind kind) =>
-            new(logged.Sequence, previousSequence, kind, logged.OccurredAt, logged.SubjectId);
+        DealAlert At(DealAlertKind kind) => new(logged.Sequence, previousSequence, kind, logged.OccurredAt, logged.SubjectId);
     }
 }

@@ -23,55 +23,15 @@ internal sealed class DealAlertType
         Add(_item, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, null);
         Add(_item, "previousSequence", ScalarTypes.Long, PreviousText, null);
 
-        Alert = new ObjectGraphType
-        {
-            Name = "DealAlert",
-            Description = "Something happened to a deal you may see.",
-        };
-        Add(
-            Alert,
-            "sequence",
-            new NonNullGraphType(ScalarTypes.Long),
-            SequenceText,
-            alert => alert.Sequence
-        );
-        Add(
-            Alert,
-            "previousSequence",
-            ScalarTypes.Long,
-            PreviousText,
-            alert => alert.PreviousSequence
-        );
+        Alert = new ObjectGraphType { Name = "DealAlert", Description = "Something happened to a deal you may see." };
+        Add(Alert, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, alert => alert.Sequence);
+        Add(Alert, "previousSequence", ScalarTypes.Long, PreviousText, alert => alert.PreviousSequence);
         Alert.AddResolvedInterface(_item);
         _item.AddPossibleType(Alert);
-        Add(
-            Alert,
-            "kind",
-            new NonNullGraphType(EnumTypes.Of<DealAlertKind>()),
-            "What happened.",
-            alert => alert.Kind
-        );
-        Add(
-            Alert,
-            "occurredAt",
-            new NonNullGraphType(ScalarTypes.DateTime),
-            "When it happened.",
-            alert => alert.OccurredAt
-        );
-        Add(
-            Alert,
-            "fromStage",
-            EnumTypes.Of<DealStage>(),
-            "The stage before; null unless STAGE_CHANGED.",
-            alert => alert.FromStage
-        );
-        Add(
-            Alert,
-            "toStage",
-            EnumTypes.Of<DealStage>(),
-            "The stage since; null unless STAGE_CHANGED.",
-            alert => alert.ToStage
-        );
+        Add(Alert, "kind", new NonNullGraphType(EnumTypes.Of<DealAlertKind>()), "What happened.", alert => alert.Kind);
+        Add(Alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", alert => alert.OccurredAt);
+        Add(Alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", alert => alert.FromStage);
+        Add(Alert, "toStage", EnumTypes.Of<DealStage>(), "The stage since; null unless STAGE_CHANGED.", alert => alert.ToStage);
         Alert.AddField(
             types.RootReference<Deal>(
                 "deal",
@@ -80,18 +40,13 @@ internal sealed class DealAlertType
             )
         );
         Alert.AddField(
-            types.RootReference<DealTask>(
-                "task",
-                "The task; null unless TASK_COMPLETED.",
-                context => ((DealAlert)context.Source!).TaskId
-            )
+            types.RootReference<DealTask>("task", "The task; null unless TASK_COMPLETED.", context => ((DealAlert)context.Source!).TaskId)
         );
 
         Item = new UnionGraphType
         {
             Name = "DealStreamItem",
-            Description =
-                "An item of the deal alert stream. New members may be added: keep a default case.",
+            Description = "An item of the deal alert stream. New members may be added: keep a default case.",
             ResolveType = _ => Alert,
         };
         Item.AddPossibleType(Alert);
@@ -100,29 +55,18 @@ internal sealed class DealAlertType
     public ObjectGraphType Alert { get; }
     public UnionGraphType Item { get; }
 
-    private const string SequenceText =
-        "Place in the brand's event log; follows the order of commits. Give the last one you handled to after.";
+    private const string SequenceText = "Place in the brand's event log; follows the order of commits. Give the last one you handled to after.";
     private const string PreviousText =
         "The sequence of the item before in this stream, after filtering; null for the first item after after or after the start. If it is not the last one you handled, you missed something.";
 
-    private static void Add(
-        IComplexGraphType type,
-        string name,
-        IGraphType fieldType,
-        string description,
-        Func<DealAlert, object?>? read
-    ) =>
+    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<DealAlert, object?>? read) =>
         type.AddField(
                 new FieldType
                 {
                     Name = name,
                     Description = description,
                     ResolvedType = fieldType,
-                    Resolver = read is null
-                        ? null
-                        : new FuncFieldResolver<object>(context =>
-                            read((DealAlert)context.Source!)
-                        ), // an alert is its own source
+                    Resolver = read is null ? null : new FuncFieldResolver<object>(context => read((DealAlert)context.Source!)), // an alert is its own source
                 }
             )
             .VisibleTo(AccessRule.WithRow);

@@ -26,31 +26,22 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
                 "What happens to the deals you may see, in the order it was committed. With after: everything since that sequence, then live, without a gap.",
             ResolvedType = new NonNullGraphType(types.Item),
             Arguments = new QueryArguments(
-                Argument(
-                    "after",
-                    ScalarTypes.String,
-                    "The sequence of the last item you handled, as text; absent: only what happens from now on."
-                ),
+                Argument("after", ScalarTypes.String, "The sequence of the last item you handled, as text; absent: only what happens from now on."),
                 Argument("where", WhereType(), "Only alerts that meet this.")
             ),
             Resolver = new FuncFieldResolver<object>(context => context.Source),
-            StreamResolver = new SourceStreamResolver<DealAlert>(context => new ValueTask<
-                IObservable<DealAlert?>
-            >(StreamAsync(context))),
+            StreamResolver = new SourceStreamResolver<DealAlert>(context => new ValueTask<IObservable<DealAlert?>>(StreamAsync(context))),
         }.AllowedTo(DealAccess.Rows);
 
     private async Task<IObservable<DealAlert?>> StreamAsync(IResolveFieldContext context)
     {
         var viewer = ViewerContext.Of(context.UserContext);
-        var brandId =
-            viewer.BrandId ?? throw new InvalidOperationException("Access was judged before.");
+        var brandId = viewer.BrandId ?? throw new InvalidOperationException("Access was judged before.");
         var after = context.GetArgument<string?>("after") is { } text
             ? ParseSequence(text)
             : await feed.LatestAsync(brandId, context.CancellationToken);
         var where = context.GetArgument<IDictionary<string, object?>?>("where");
-        return new StreamObservable<DealAlert?>(cancellationToken =>
-            AlertsAsync(viewer, brandId, after, where, cancellationToken)
-        );
+        return new StreamObservable<DealAlert?>(cancellationToken => AlertsAsync(viewer, brandId, after, where, cancellationToken));
     }
 
     private async IAsyncEnumerable<DealAlert?> AlertsAsync(
@@ -80,16 +71,10 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
         where is null
         || (
             (
-                where.TryGetValue("kind", out var kinds)
-                && kinds is System.Collections.IEnumerable list
+                where.TryGetValue("kind", out var kinds) && kinds is System.Collections.IEnumerable list
                     ? list.Cast<DealAlertKind>().Contains(alert.Kind)
                     : true
-            )
-            && (
-                !where.TryGetValue("dealId", out var id)
-                || id is null
-                || Equals(new Shared.Mutating.Ref<Deal>((string)id).Key, alert.DealId)
-            )
+            ) && (!where.TryGetValue("dealId", out var id) || id is null || Equals(new Shared.Mutating.Ref<Deal>((string)id).Key, alert.DealId))
         );
 
     private static long ParseSequence(string text) =>
@@ -99,19 +84,13 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
 
     private static InputObjectGraphType WhereType()
     {
-        var type = new InputObjectGraphType
-        {
-            Name = "DealAlertFilterInput",
-            Description = "Conditions on deal alerts; all given ones must hold.",
-        };
+        var type = new InputObjectGraphType { Name = "DealAlertFilterInput", Description = "Conditions on deal alerts; all given ones must hold." };
         type.AddField(
                 new FieldType
                 {
                     Name = "kind",
                     Description = "One of these kinds.",
-                    ResolvedType = new ListGraphType(
-                        new NonNullGraphType(EnumTypes.Of<DealAlertKind>())
-                    ),
+                    ResolvedType = new ListGraphType(new NonNullGraphType(EnumTypes.Of<DealAlertKind>())),
                 }
             )
             .UsableBy(AccessRule.WithRow);
@@ -128,7 +107,5 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
     }
 
     private static QueryArgument Argument(string name, IGraphType type, string description) =>
-        new QueryArgument(type) { Name = name, Description = description }.UsableBy(
-            AccessRule.WithRow
-        );
+        new QueryArgument(type) { Name = name, Description = description }.UsableBy(AccessRule.WithRow);
 }

@@ -6,8 +6,7 @@ namespace Lintel.Schema.Listings;
 internal static class ListingAccess
 {
     /// <summary>The line of the listing; published ones also to whom their visibility opens them, clients among these.</summary>
-    public static AccessRule Rows { get; } =
-        Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
+    public static AccessRule Rows { get; } = Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
 
     /// <summary>The owner's name and number: clear to the holder and the line, masked to colleagues.</summary>
     public static AccessRule OwnerPhone { get; } =
@@ -32,14 +31,10 @@ internal static class ListingAccess
 
     /// <summary>What the owner would take: never to the other side.</summary>
     public static AccessRule FloorPrice { get; } =
-        Allow.Agent(Scope.Own)
-        | Allow.StoreManager(Scope.Store)
-        | Allow.Director(Scope.Franchise)
-        | Allow.Compliance(Scope.All);
+        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise) | Allow.Compliance(Scope.All);
 
     /// <summary>Who changes a listing.</summary>
-    public static AccessRule Maintain { get; } =
-        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise);
+    public static AccessRule Maintain { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise);
 
     /// <summary>Who enters one, and for whom: an agent for the own desk, a manager for an agent of the store.</summary>
     public static AccessRule Create { get; } = Maintain;

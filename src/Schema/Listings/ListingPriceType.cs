@@ -6,26 +6,14 @@ namespace Lintel.Schema.Listings;
 internal sealed class ListingPriceType : EntityType<ListingPrice>
 {
     public ListingPriceType()
-        : base(
-            "ListingPrice",
-            "One entry of a listing's price history 价格变动; never changed or removed."
-        )
+        : base("ListingPrice", "One entry of a listing's price history 价格变动; never changed or removed.")
     {
-        RowsWith<Listing>(price => price.ListingId, ListingAccess.Rows);
-        Node(price => price.Id);
+        RowsWith<Listing>(p => p.ListingId, ListingAccess.Rows);
+        Node(p => p.Id);
         OrderedBy(("changedAt", true));
-        Money("price", price => price.PriceFen, WithRow, "The asking price from then on, in yuan.")
-            .Filter()
-            .Order();
-        Money(
-            "previousPrice",
-            price => price.PreviousPriceFen,
-            WithRow,
-            "The price before, in yuan; null for the first."
-        );
-        Text("reason", price => price.Reason, WithRow, "Why; null when not said.");
-        Instant("changedAt", price => price.ChangedAt, WithRow, "When it changed.")
-            .Filter()
-            .Order();
+        Money("price", p => p.PriceFen, WithRow, "The asking price from then on, in yuan.").Filter().Order();
+        Money("previousPrice", p => p.PreviousPriceFen, WithRow, "The price before, in yuan; null for the first.");
+        Text("reason", p => p.Reason, WithRow, "Why; null when not said.");
+        Instant("changedAt", p => p.ChangedAt, WithRow, "When it changed.").Filter().Order();
     }
 }

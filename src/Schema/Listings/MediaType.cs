@@ -9,28 +9,12 @@ internal sealed class MediaType : EntityType<Media>
         : base("Media", "A picture, plan, video or tour of a listing (RESO Media).")
     {
         Reso("Media");
-        RowsWith<Listing>(media => media.ListingId, ListingAccess.Rows);
-        Node(media => media.Id);
+        RowsWith<Listing>(m => m.ListingId, ListingAccess.Rows);
+        Node(m => m.Id);
         OrderedBy(("order", false));
-        Url("mediaUrl", media => media.MediaUrl, WithRow, "Where it is served.").Reso("MediaURL");
-        Enum<MediaCategory>("mediaCategory", media => media.MediaCategory, WithRow, "What it is.")
-            .Filter()
-            .Reso("MediaCategory");
-        Text(
-                "shortDescription",
-                media => media.ShortDescription,
-                WithRow,
-                "What it shows; null when not said."
-            )
-            .Reso("ShortDescription");
-        Int(
-                "order",
-                media => media.Order,
-                WithRow,
-                "Position in the gallery from 0; 0 is the cover."
-            )
-            .Filter()
-            .Order()
-            .Reso("Order");
+        Url("mediaUrl", m => m.MediaUrl, WithRow, "Where it is served.").Reso("MediaURL");
+        Enum<MediaCategory>("mediaCategory", m => m.MediaCategory, WithRow, "What it is.").Filter().Reso("MediaCategory");
+        Text("shortDescription", m => m.ShortDescription, WithRow, "What it shows; null when not said.").Reso("ShortDescription");
+        Int("order", m => m.Order, WithRow, "Position in the gallery from 0; 0 is the cover.").Filter().Order().Reso("Order");
     }
 }

@@ -7,7 +7,5 @@ namespace Lintel.Schema.Shared;
 internal static class DocumentFragments
 {
     public static GraphQLFragmentDefinition? Fragment(this GraphQLDocument document, ROM name) =>
-        document
-            .Definitions.OfType<GraphQLFragmentDefinition>()
-            .FirstOrDefault(fragment => fragment.FragmentName.Name == name);
+        document.Definitions.OfType<GraphQLFragmentDefinition>().FirstOrDefault(fragment => fragment.FragmentName.Name == name);
 }

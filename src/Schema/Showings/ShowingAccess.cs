@@ -15,6 +15,5 @@ internal static class ShowingAccess
         | Allow.Integrator(Scope.Franchise)
         | Allow.Client(Scope.Own);
 
-    public static AccessRule Record { get; } =
-        Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
+    public static AccessRule Record { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
 }

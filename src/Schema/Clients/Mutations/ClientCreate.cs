@@ -28,9 +28,7 @@ internal sealed class ClientCreate()
         [Description("Citizen identity number, 18 characters (GB 11643).")]
         public string? IdentityNumber { get; init; }
 
-        [Description(
-            "The day the client consented to our keeping the data (PIPL), today or earlier."
-        )]
+        [Description("The day the client consented to our keeping the data (PIPL), today or earlier.")]
         public required DateOnly ConsentOn { get; init; }
 
         [Description("Where the client came from, at most 60 characters.")]
@@ -45,18 +43,9 @@ internal sealed class ClientCreate()
 
     public override IReadOnlyList<Type> Errors => [typeof(DuplicateClient)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        ClientCreateInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(ClientCreateInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var agent = await use.DeskAsync(
-            input.AgentId,
-            ClientAccess.Create,
-            "agentId",
-            cancellationToken
-        );
+        var agent = await use.DeskAsync(input.AgentId, ClientAccess.Create, "agentId", cancellationToken);
         if (!agent.Succeeded)
         {
             return agent.Errors.ToArray();
@@ -76,22 +65,13 @@ internal sealed class ClientCreate()
             },
             use.Now
         );
-        List<UserError> problems =
-        [
-            .. client.Errors,
-            .. input.Need?.ToNeed().Problems("need") ?? [],
-        ];
+        List<UserError> problems = [.. client.Errors, .. input.Need?.ToNeed().Problems("need") ?? []];
         if (input.Source?.Length > LongestSource)
         {
             problems.Add(InvalidInput.TooLong(LongestSource, "source"));
         }
 
-        if (
-            await use.Db.Clients.AnyAsync(
-                other => other.BrandId == agent.Value.BrandId && other.Phone == input.Phone,
-                cancellationToken
-            )
-        )
+        if (await use.Db.Clients.AnyAsync(other => other.BrandId == agent.Value.BrandId && other.Phone == input.Phone, cancellationToken))
         {
             problems.Add(new DuplicateClient());
         }
@@ -104,11 +84,7 @@ internal sealed class ClientCreate()
         use.Db.Clients.Add(client.Value);
         if (input.Need is { } need)
         {
-            use.Db.ClientNeeds.Add(
-                ClientNeed
-                    .Create(use.NewId(), client.Value.Id, revision: 1, need.ToNeed(), use.Now)
-                    .Value
-            );
+            use.Db.ClientNeeds.Add(ClientNeed.Create(use.NewId(), client.Value.Id, revision: 1, need.ToNeed(), use.Now).Value);
         }
 
         use.Record(new ClientCreated(client.Value.Id), client.Value, agent.Value.Id);

@@ -42,30 +42,11 @@ internal sealed class DealOpen()
 
     public override IReadOnlyList<Type> Errors => [typeof(WrongState), typeof(ListingInDeal)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        DealOpenInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(DealOpenInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var agent = await use.DeskAsync(
-            input.AgentId,
-            DealAccess.Open,
-            "agentId",
-            cancellationToken
-        );
-        var listing = await use.FindAsync(
-            input.ListingId,
-            AccessRule.WithRow,
-            "listingId",
-            cancellationToken
-        );
-        var client = await use.FindAsync(
-            input.ClientId,
-            ClientAccess.Serve,
-            "clientId",
-            cancellationToken
-        );
+        var agent = await use.DeskAsync(input.AgentId, DealAccess.Open, "agentId", cancellationToken);
+        var listing = await use.FindAsync(input.ListingId, AccessRule.WithRow, "listingId", cancellationToken);
+        var client = await use.FindAsync(input.ClientId, ClientAccess.Serve, "clientId", cancellationToken);
         if (!agent.Succeeded || !listing.Succeeded || !client.Succeeded)
         {
             return (List<UserError>)[.. agent.Errors, .. listing.Errors, .. client.Errors];
@@ -102,24 +83,13 @@ internal sealed class DealOpen()
         use.Db.DealTasks.AddRange(deal.PlanTasks(use.NewId));
         // Raises the listing's version: of two deals opened at once, the later one runs again and finds the first.
         listing.Value.EnterDeal(use.Now);
-        use.Record(
-            new DealOpened(deal.Id, listing.Value.Id, client.Value.Id, deal.PriceFen),
-            deal,
-            agent.Value.Id
-        );
+        use.Record(new DealOpened(deal.Id, listing.Value.Id, client.Value.Id, deal.PriceFen), deal, agent.Value.Id);
         return deal.Id;
     }
 
-    private static Task<Deal?> UnderWayAsync(
-        Listing listing,
-        UseCase use,
-        CancellationToken cancellationToken
-    ) =>
+    private static Task<Deal?> UnderWayAsync(Listing listing, UseCase use, CancellationToken cancellationToken) =>
         use.Db.Deals.FirstOrDefaultAsync(
-            deal =>
-                deal.ListingId == listing.Id
-                && deal.Stage != DealStage.Closed
-                && deal.Stage != DealStage.Terminated,
+            deal => deal.ListingId == listing.Id && deal.Stage != DealStage.Closed && deal.Stage != DealStage.Terminated,
             cancellationToken
         );
 }

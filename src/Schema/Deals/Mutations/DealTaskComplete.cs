@@ -22,19 +22,9 @@ internal sealed class DealTaskComplete()
 
     public override IReadOnlyList<Type> Errors => [typeof(StaleVersion), typeof(WrongState)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        DealTaskCompleteInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(DealTaskCompleteInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var found = await use.FindAsync(
-            input.TaskId,
-            DealAccess.Advance,
-            "taskId",
-            input.ExpectedVersion,
-            cancellationToken
-        );
+        var found = await use.FindAsync(input.TaskId, DealAccess.Advance, "taskId", input.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Errors.ToArray();
@@ -46,10 +36,7 @@ internal sealed class DealTaskComplete()
             return completed.Errors.ToArray();
         }
 
-        var deal = await use.Db.Deals.SingleAsync(
-            row => row.Id == found.Value.DealId,
-            cancellationToken
-        );
+        var deal = await use.Db.Deals.SingleAsync(row => row.Id == found.Value.DealId, cancellationToken);
         use.Record(completed.Value, deal, deal.AgentId);
         return found.Value.Id;
     }

@@ -91,10 +91,7 @@ internal sealed record HouseFactsInput
             BathroomsTotal = BathroomsTotal,
             FloorNumber = FloorNumber,
             StoriesTotal = StoriesTotal,
-            Orientations = (Orientations ?? []).Aggregate(
-                Domain.Listings.Orientations.None,
-                (all, one) => all | one
-            ),
+            Orientations = (Orientations ?? []).Aggregate(Domain.Listings.Orientations.None, (all, one) => all | one),
             Decoration = Decoration,
             BuildingType = BuildingType,
             HasElevator = HasElevator,

@@ -42,9 +42,7 @@ internal sealed class ListingCreate()
         [Description("The owner's mobile number, 11 digits.")]
         public string? OwnerPhone { get; init; }
 
-        [Description(
-            "The day the owner signed the mandate, today or earlier; needed before publishing."
-        )]
+        [Description("The day the owner signed the mandate, today or earlier; needed before publishing.")]
         public DateOnly? MandateOn { get; init; }
 
         [Description("The agent who holds it; null: the caller's own desk.")]
@@ -53,30 +51,11 @@ internal sealed class ListingCreate()
 
     public override IReadOnlyList<Type> Errors => [typeof(DuplicateListing)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        ListingCreateInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(ListingCreateInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var agent = await use.DeskAsync(
-            input.ListAgentId,
-            ListingAccess.Create,
-            "listAgentId",
-            cancellationToken
-        );
-        var community = await use.FindAsync(
-            input.CommunityId,
-            Shared.Access.AccessRule.WithRow,
-            "communityId",
-            cancellationToken
-        );
-        List<UserError> problems =
-        [
-            .. agent.Errors,
-            .. community.Errors,
-            .. input.House.Problems(),
-        ];
+        var agent = await use.DeskAsync(input.ListAgentId, ListingAccess.Create, "listAgentId", cancellationToken);
+        var community = await use.FindAsync(input.CommunityId, Shared.Access.AccessRule.WithRow, "communityId", cancellationToken);
+        List<UserError> problems = [.. agent.Errors, .. community.Errors, .. input.House.Problems()];
         if (input.MandateOn > use.Today)
         {
             problems.Add(InvalidInput.OutOfRange("today or earlier", "mandateOn"));
@@ -108,17 +87,7 @@ internal sealed class ListingCreate()
             use.Now
         );
         problems.AddRange(listing.Errors);
-        if (
-            await use.Db.Listings.FirstOrDefaultAsync(
-                other =>
-                    other.HouseId == house.Id
-                    && other.BrandId == agent.Value.BrandId
-                    && other.Status != ListingStatus.Closed
-                    && other.Status != ListingStatus.Archived,
-                cancellationToken
-            ) is
-            { } known
-        )
+        if (await OnMarketAsync(house.Id, agent.Value.BrandId, use, cancellationToken) is { } known)
         {
             problems.Add(new DuplicateListing(known.ListingNumber));
         }
@@ -130,61 +99,33 @@ internal sealed class ListingCreate()
 
         use.Db.Listings.Add(listing.Value);
         use.Db.ListingPrices.Add(
-            ListingPrice.Create(
-                use.NewId(),
-                listing.Value.Id,
-                null,
-                listing.Value.ListPriceFen,
-                null,
-                use.Viewer.AccountId,
-                use.Now
-            )
+            ListingPrice.Create(use.NewId(), listing.Value.Id, null, listing.Value.ListPriceFen, null, use.Viewer.AccountId, use.Now)
         );
-        use.Record(
-            new ListingCreated(
-                listing.Value.Id,
-                listing.Value.ListingNumber,
-                listing.Value.ListPriceFen
-            ),
-            listing.Value,
-            agent.Value.Id
-        );
+        use.Record(new ListingCreated(listing.Value.Id, listing.Value.ListingNumber, listing.Value.ListPriceFen), listing.Value, agent.Value.Id);
         return listing.Value.Id;
     }
 
-    /// <summary>The canonical house behind the door; a new one if nobody listed it before.</summary>
-    private static async Task<House> HouseAtAsync(
-        HouseInput door,
-        Guid communityId,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
-    {
-        var key = House.DoorKey(
-            communityId,
-            door.BuildingName.Trim(),
-            door.UnitName?.Trim() ?? "",
-            door.UnitNumber.Trim()
+    /// <summary>The brokerage's listing of the house, unless that is history.</summary>
+    private static Task<Listing?> OnMarketAsync(Guid houseId, Guid brandId, UseCase use, CancellationToken cancellationToken) =>
+        use.Db.Listings.FirstOrDefaultAsync(
+            listing =>
+                listing.HouseId == houseId
+                && listing.BrandId == brandId
+                && listing.Status != ListingStatus.Closed
+                && listing.Status != ListingStatus.Archived,
+            cancellationToken
         );
-        if (
-            await use.Db.Houses.FirstOrDefaultAsync(
-                house => house.NaturalKey == key,
-                cancellationToken
-            ) is
-            { } known
-        )
+
+    /// <summary>The canonical house behind the door; a new one if nobody listed it before.</summary>
+    private static async Task<House> HouseAtAsync(HouseInput door, Guid communityId, UseCase use, CancellationToken cancellationToken)
+    {
+        var key = House.DoorKey(communityId, door.BuildingName.Trim(), door.UnitName?.Trim() ?? "", door.UnitNumber.Trim());
+        if (await use.Db.Houses.FirstOrDefaultAsync(house => house.NaturalKey == key, cancellationToken) is { } known)
         {
             return known;
         }
 
-        var house = House.AtDoor(
-            use.NewId(),
-            communityId,
-            door.BuildingName.Trim(),
-            door.UnitName?.Trim() ?? "",
-            door.UnitNumber.Trim(),
-            use.Now
-        );
+        var house = House.AtDoor(use.NewId(), communityId, door.BuildingName.Trim(), door.UnitName?.Trim() ?? "", door.UnitNumber.Trim(), use.Now);
         use.Db.Houses.Add(house);
         return house;
     }

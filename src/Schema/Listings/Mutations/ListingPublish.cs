@@ -22,27 +22,11 @@ internal sealed class ListingPublish()
         public ListingVisibility? Visibility { get; init; }
     }
 
-    public override IReadOnlyList<Type> Errors =>
-        [
-            typeof(StaleVersion),
-            typeof(WrongState),
-            typeof(ListingIncomplete),
-            typeof(LicenseExpired),
-        ];
+    public override IReadOnlyList<Type> Errors => [typeof(StaleVersion), typeof(WrongState), typeof(ListingIncomplete), typeof(LicenseExpired)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        ListingPublishInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(ListingPublishInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var found = await use.FindAsync(
-            input.ListingId,
-            ListingAccess.Maintain,
-            "listingId",
-            input.ExpectedVersion,
-            cancellationToken
-        );
+        var found = await use.FindAsync(input.ListingId, ListingAccess.Maintain, "listingId", input.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Errors.ToArray();
@@ -50,11 +34,7 @@ internal sealed class ListingPublish()
 
         var listing = found.Value;
         await use.Db.Entry(listing).Reference(row => row.ListAgent).LoadAsync(cancellationToken);
-        var published = listing.Publish(
-            listing.ListAgent,
-            input.Visibility ?? listing.Visibility,
-            use.Now
-        );
+        var published = listing.Publish(listing.ListAgent, input.Visibility ?? listing.Visibility, use.Now);
         if (!published.Succeeded)
         {
             return published.Errors.ToArray();

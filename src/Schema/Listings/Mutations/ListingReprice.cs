@@ -20,9 +20,7 @@ internal sealed class ListingReprice()
         [Description("The listing.")]
         public required Ref<Listing> ListingId { get; init; }
 
-        [Description(
-            "The new asking price in yuan, 10,000 to 1,000,000,000, not below the floor price."
-        )]
+        [Description("The new asking price in yuan, 10,000 to 1,000,000,000, not below the floor price.")]
         public required Money ListPrice { get; init; }
 
         [Description("Why, at most 200 characters.")]
@@ -31,24 +29,14 @@ internal sealed class ListingReprice()
 
     public override IReadOnlyList<Type> Errors => [typeof(StaleVersion), typeof(WrongState)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        ListingRepriceInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(ListingRepriceInput input, UseCase use, CancellationToken cancellationToken)
     {
         if (input.Reason?.Length > LongestReason)
         {
             return InvalidInput.TooLong(LongestReason, "reason");
         }
 
-        var found = await use.FindAsync(
-            input.ListingId,
-            ListingAccess.Maintain,
-            "listingId",
-            input.ExpectedVersion,
-            cancellationToken
-        );
+        var found = await use.FindAsync(input.ListingId, ListingAccess.Maintain, "listingId", input.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
             return found.Errors.ToArray();

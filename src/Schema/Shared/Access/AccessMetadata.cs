@@ -25,8 +25,7 @@ internal static class AccessMetadata
         where T : IMetadataWriter => Declare(element, rule);
 
     /// <summary>The rule of an element; null: none was declared, and the server does not start.</summary>
-    public static AccessRule? Rule(this IProvideMetadata element) =>
-        element.GetMetadata<AccessRule?>(Key, (AccessRule?)null);
+    public static AccessRule? Rule(this IProvideMetadata element) => element.GetMetadata<AccessRule?>(Key, (AccessRule?)null);
 
     private static T Declare<T>(T element, AccessRule rule)
         where T : IMetadataWriter
@@ -43,16 +42,12 @@ internal static class AccessMetadata
                         directive.AddArgument(new DirectiveArgument("role") { Value = grant.Role });
                         if (grant.Scope != Scope.All)
                         {
-                            directive.AddArgument(
-                                new DirectiveArgument("scope") { Value = grant.Scope }
-                            );
+                            directive.AddArgument(new DirectiveArgument("scope") { Value = grant.Scope });
                         }
 
                         if (grant.Mask != Mask.None)
                         {
-                            directive.AddArgument(
-                                new DirectiveArgument("mask") { Value = grant.Mask }
-                            );
+                            directive.AddArgument(new DirectiveArgument("mask") { Value = grant.Mask });
                         }
                     }
                 );
@@ -78,11 +73,7 @@ internal static class AccessMetadata
                 + "on rows out of the scope the value is null. A field without @access is open to whoever sees its row.",
             Repeatable = true,
             Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(EnumTypes.Of<Role>()))
-                {
-                    Name = "role",
-                    Description = "The role that has the grant.",
-                },
+                new QueryArgument(new NonNullGraphType(EnumTypes.Of<Role>())) { Name = "role", Description = "The role that has the grant." },
                 new QueryArgument(new NonNullGraphType(EnumTypes.Of<Scope>()))
                 {
                     Name = "scope",

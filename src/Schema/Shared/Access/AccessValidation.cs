@@ -65,8 +65,7 @@ internal sealed class AccessValidation : ValidationRuleBase
                     case GraphQLInlineFragment inline:
                         Visit(inline.SelectionSet, Narrowed(inline.TypeCondition, type));
                         break;
-                    case GraphQLFragmentSpread spread
-                        when context.Document.Fragment(spread.FragmentName.Name) is { } fragment:
+                    case GraphQLFragmentSpread spread when context.Document.Fragment(spread.FragmentName.Name) is { } fragment:
                         Visit(fragment.SelectionSet, Narrowed(fragment.TypeCondition, type));
                         break;
                 }
@@ -84,18 +83,11 @@ internal sealed class AccessValidation : ValidationRuleBase
             }
 
             Require(definition, field);
-            if (
-                context.ArgumentValues is { } all
-                && all.TryGetValue(field, out var arguments)
-                && definition.Arguments is { } declared
-            )
+            if (context.ArgumentValues is { } all && all.TryGetValue(field, out var arguments) && definition.Arguments is { } declared)
             {
                 foreach (var argument in declared)
                 {
-                    if (
-                        arguments.TryGetValue(argument.Name, out var value)
-                        && value.Source != ArgumentSource.FieldDefault
-                    )
+                    if (arguments.TryGetValue(argument.Name, out var value) && value.Source != ArgumentSource.FieldDefault)
                     {
                         Require(argument, field);
                         VisitInput(value.Value, argument.ResolvedType!, field); // resolved once the schema is initialised
@@ -111,10 +103,7 @@ internal sealed class AccessValidation : ValidationRuleBase
 
         private void VisitInput(object? value, IGraphType type, GraphQLField field)
         {
-            if (
-                value is IDictionary<string, object?> input
-                && type.GetNamedType() is IInputObjectGraphType inputType
-            )
+            if (value is IDictionary<string, object?> input && type.GetNamedType() is IInputObjectGraphType inputType)
             {
                 foreach (var (name, inner) in input)
                 {
@@ -138,9 +127,7 @@ internal sealed class AccessValidation : ValidationRuleBase
         {
             if (element.Rule() is { } rule && !rule.Allows(_viewer) && _denied.Add(field))
             {
-                context.ReportError(
-                    new AccessDeniedError(context.Document, field, _viewer.IsAuthenticated)
-                );
+                context.ReportError(new AccessDeniedError(context.Document, field, _viewer.IsAuthenticated));
             }
         }
 
@@ -149,20 +136,13 @@ internal sealed class AccessValidation : ValidationRuleBase
 
         private bool IsIncluded(ASTNode selection, IHasDirectivesNode node)
         {
-            if (
-                node.Directives is not { Count: > 0 }
-                || context.DirectiveValues is not { } all
-                || !all.TryGetValue(selection, out var directives)
-            )
+            if (node.Directives is not { Count: > 0 } || context.DirectiveValues is not { } all || !all.TryGetValue(selection, out var directives))
             {
                 return true;
             }
 
             return !(directives.TryGetValue("skip", out var skip) && skip.GetArgument<bool>("if"))
-                && (
-                    !directives.TryGetValue("include", out var include)
-                    || include.GetArgument<bool>("if")
-                );
+                && (!directives.TryGetValue("include", out var include) || include.GetArgument<bool>("if"));
         }
     }
 }

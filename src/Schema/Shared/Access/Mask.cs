@@ -31,9 +31,5 @@ internal static class Masking
     private static string KeepEnds(string clear, int head, int tail) =>
         clear.Length <= head + tail
             ? new string('*', clear.Length)
-            : string.Concat(
-                clear.AsSpan(0, head),
-                new string('*', clear.Length - head - tail),
-                clear.AsSpan(clear.Length - tail)
-            );
+            : string.Concat(clear.AsSpan(0, head), new string('*', clear.Length - head - tail), clear.AsSpan(clear.Length - tail));
 }

@@ -3,19 +3,12 @@ namespace Lintel.Schema.Shared.Declaring;
 /// <summary>Every declared type, by entity and by name.</summary>
 internal sealed class DeclaredGraph(IEnumerable<EntityType> types)
 {
-    private readonly Dictionary<Type, EntityType> _byEntity = types.ToDictionary(type =>
-        type.Entity
-    );
+    private readonly Dictionary<Type, EntityType> _byEntity = types.ToDictionary(type => type.Entity);
 
     public IReadOnlyCollection<EntityType> Types => _byEntity.Values;
 
     public EntityType For(Type entity) =>
-        _byEntity.TryGetValue(entity, out var type)
-            ? type
-            : throw new InvalidOperationException($"{entity.Name} is not in the graph.");
+        _byEntity.TryGetValue(entity, out var type) ? type : throw new InvalidOperationException($"{entity.Name} is not in the graph.");
 
-    public EntityType? Named(string name) =>
-        _byEntity.Values.FirstOrDefault(type =>
-            string.Equals(type.Name, name, StringComparison.Ordinal)
-        );
+    public EntityType? Named(string name) => _byEntity.Values.FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.Ordinal));
 }

@@ -36,11 +36,9 @@ internal abstract class EntityType(string name, string description, Type entity)
     public IReadOnlyList<ElementDeclaration> Elements => _elements;
     public IEnumerable<FieldDeclaration> Fields => _elements.OfType<FieldDeclaration>();
     public IEnumerable<ReferenceDeclaration> References => _elements.OfType<ReferenceDeclaration>();
-    public IEnumerable<CollectionDeclaration> Collections =>
-        _elements.OfType<CollectionDeclaration>();
+    public IEnumerable<CollectionDeclaration> Collections => _elements.OfType<CollectionDeclaration>();
 
-    public ElementDeclaration? Find(string element) =>
-        _elements.Find(e => string.Equals(e.Name, element, StringComparison.Ordinal));
+    public ElementDeclaration? Find(string element) => _elements.Find(e => string.Equals(e.Name, element, StringComparison.Ordinal));
 
     protected T Add<T>(T element)
         where T : ElementDeclaration
@@ -59,8 +57,7 @@ internal abstract class EntityType(string name, string description, Type entity)
 /// The words a type is declared in: one line a field, in the order name, value, who may see it, description;
 /// then what else it can do (<c>.Filter()</c>, <c>.Order()</c>, <c>.Reso(…)</c>). There is no way to leave access out.
 /// </summary>
-internal abstract class EntityType<T>(string name, string description)
-    : EntityType(name, description, typeof(T))
+internal abstract class EntityType<T>(string name, string description) : EntityType(name, description, typeof(T))
     where T : class
 {
     /// <summary>The rule of an element that adds nothing to that of its row.</summary>
@@ -72,20 +69,12 @@ internal abstract class EntityType<T>(string name, string description)
         KeyProperty = PropertyOf(key).Name;
         TieBreakers = [KeyProperty];
         Add(
-            new FieldDeclaration(
-                "id",
-                key,
-                new IdKind(Name),
-                nullable: false,
-                WithRow,
-                "Opaque global id; never changes, never used again."
-            ).Filter()
+            new FieldDeclaration("id", key, new IdKind(Name), nullable: false, WithRow, "Opaque global id; never changes, never used again.").Filter()
         );
     }
 
     /// <summary>Declares rows that are computed and have no id: these properties tell them apart.</summary>
-    protected void Computed(params Expression<Func<T, object?>>[] key) =>
-        TieBreakers = [.. key.Select(part => PropertyOf(part).Name)];
+    protected void Computed(params Expression<Func<T, object?>>[] key) => TieBreakers = [.. key.Select(part => PropertyOf(part).Name)];
 
     /// <summary>
     /// Declares who sees which rows. <paramref name="own"/> says which rows are the viewer's own;
@@ -106,168 +95,69 @@ internal abstract class EntityType<T>(string name, string description)
 
     /// <summary>Declares that a row is seen by whoever sees the row it belongs to.</summary>
     protected void RowsWith<TParent>(Expression<Func<T, Guid>> parentKey, AccessRule rule) =>
-        Rows = new RowRule(rule)
-        {
-            Parent = typeof(TParent),
-            ParentKeyProperty = PropertyOf(parentKey).Name,
-        };
+        Rows = new RowRule(rule) { Parent = typeof(TParent), ParentKeyProperty = PropertyOf(parentKey).Name };
 
     protected void Reso(string resource) => ResoResource = resource;
 
-    protected void OrderedBy(params (string Field, bool Descending)[] order) =>
-        DefaultOrder = order;
+    protected void OrderedBy(params (string Field, bool Descending)[] order) => DefaultOrder = order;
 
-    protected FieldDeclaration Text(
-        string field,
-        Expression<Func<T, string?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, TextKind.Instance, access, text);
+    protected FieldDeclaration Text(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
+        Value(field, value, TextKind.Instance, access, text);
 
-    protected FieldDeclaration Url(
-        string field,
-        Expression<Func<T, string?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, UrlKind.Instance, access, text);
+    protected FieldDeclaration Url(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
+        Value(field, value, UrlKind.Instance, access, text);
 
     /// <summary>Money: the value is in fen, the field in yuan.</summary>
-    protected FieldDeclaration Money(
-        string field,
-        Expression<Func<T, long?>> fen,
-        AccessRule access,
-        string text
-    ) => Value(field, fen, HundredthsKind.Instance, access, text);
+    protected FieldDeclaration Money(string field, Expression<Func<T, long?>> fen, AccessRule access, string text) =>
+        Value(field, fen, HundredthsKind.Instance, access, text);
 
     /// <summary>Area: the value is in dm², the field in ㎡.</summary>
-    protected FieldDeclaration Area(
-        string field,
-        Expression<Func<T, long?>> dm2,
-        AccessRule access,
-        string text
-    ) => Value(field, dm2, HundredthsKind.Instance, access, text);
+    protected FieldDeclaration Area(string field, Expression<Func<T, long?>> dm2, AccessRule access, string text) =>
+        Value(field, dm2, HundredthsKind.Instance, access, text);
 
-    protected FieldDeclaration Int(
-        string field,
-        Expression<Func<T, int?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, WholeNumberKind.Int, access, text);
+    protected FieldDeclaration Int(string field, Expression<Func<T, int?>> value, AccessRule access, string text) =>
+        Value(field, value, WholeNumberKind.Int, access, text);
 
-    protected FieldDeclaration Long(
-        string field,
-        Expression<Func<T, long?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, WholeNumberKind.Long, access, text);
+    protected FieldDeclaration Long(string field, Expression<Func<T, long?>> value, AccessRule access, string text) =>
+        Value(field, value, WholeNumberKind.Long, access, text);
 
-    protected FieldDeclaration Flag(
-        string field,
-        Expression<Func<T, bool?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, BooleanKind.Instance, access, text);
+    protected FieldDeclaration Flag(string field, Expression<Func<T, bool?>> value, AccessRule access, string text) =>
+        Value(field, value, BooleanKind.Instance, access, text);
 
-    protected FieldDeclaration Date(
-        string field,
-        Expression<Func<T, DateOnly?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, DateKind.Instance, access, text);
+    protected FieldDeclaration Date(string field, Expression<Func<T, DateOnly?>> value, AccessRule access, string text) =>
+        Value(field, value, DateKind.Instance, access, text);
 
-    protected FieldDeclaration Instant(
-        string field,
-        Expression<Func<T, DateTimeOffset?>> value,
-        AccessRule access,
-        string text
-    ) => Value(field, value, InstantKind.Instance, access, text);
+    protected FieldDeclaration Instant(string field, Expression<Func<T, DateTimeOffset?>> value, AccessRule access, string text) =>
+        Value(field, value, InstantKind.Instance, access, text);
 
-    protected FieldDeclaration Enum<TEnum>(
-        string field,
-        Expression<Func<T, TEnum?>> value,
-        AccessRule access,
-        string text
-    )
-        where TEnum : struct, Enum =>
-        Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text);
+    protected FieldDeclaration Enum<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
+        where TEnum : struct, Enum => Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text);
 
     /// <summary>A set of flags, shown as a list.</summary>
-    protected FieldDeclaration Set<TEnum>(
-        string field,
-        Expression<Func<T, TEnum?>> value,
-        AccessRule access,
-        string text
-    )
+    protected FieldDeclaration Set<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
         where TEnum : struct, Enum => Value(field, value, EnumTypes.FlagsOf<TEnum>(), access, text);
 
     /// <summary>A reference along a navigation to one row of another type.</summary>
-    protected ReferenceDeclaration One<TTarget>(
-        string field,
-        Expression<Func<T, TTarget?>> navigation,
-        AccessRule access,
-        string text
-    )
+    protected ReferenceDeclaration One<TTarget>(string field, Expression<Func<T, TTarget?>> navigation, AccessRule access, string text)
         where TTarget : class
     {
         var property = PropertyOf(navigation);
-        var key =
-            typeof(T).GetProperty(property.Name + "Id")
-            ?? throw new InvalidOperationException($"{Name}.{field}: no {property.Name}Id.");
+        var key = typeof(T).GetProperty(property.Name + "Id") ?? throw new InvalidOperationException($"{Name}.{field}: no {property.Name}Id.");
         return Add(
-            new ReferenceDeclaration(
-                field,
-                key.Name,
-                typeof(TTarget),
-                Nullable.GetUnderlyingType(key.PropertyType) is not null,
-                access,
-                text
-            )
+            new ReferenceDeclaration(field, key.Name, typeof(TTarget), Nullable.GetUnderlyingType(key.PropertyType) is not null, access, text)
         );
     }
 
     /// <summary>A connection over the rows that point here.</summary>
-    protected CollectionDeclaration Many<TTarget>(
-        string field,
-        Expression<Func<TTarget, Guid?>> foreignKey,
-        AccessRule access,
-        string text
-    ) =>
-        Add(
-            new CollectionDeclaration(
-                field,
-                typeof(TTarget),
-                PropertyOf(foreignKey).Name,
-                isConnection: true,
-                access,
-                text
-            )
-        );
+    protected CollectionDeclaration Many<TTarget>(string field, Expression<Func<TTarget, Guid?>> foreignKey, AccessRule access, string text) =>
+        Add(new CollectionDeclaration(field, typeof(TTarget), PropertyOf(foreignKey).Name, isConnection: true, access, text));
 
     /// <summary>A list without paging: at most 100 rows that belong to this one as its parts.</summary>
-    protected CollectionDeclaration Parts<TTarget>(
-        string field,
-        Expression<Func<TTarget, Guid?>> foreignKey,
-        AccessRule access,
-        string text
-    ) =>
-        Add(
-            new CollectionDeclaration(
-                field,
-                typeof(TTarget),
-                PropertyOf(foreignKey).Name,
-                isConnection: false,
-                access,
-                text
-            )
-        );
+    protected CollectionDeclaration Parts<TTarget>(string field, Expression<Func<TTarget, Guid?>> foreignKey, AccessRule access, string text) =>
+        Add(new CollectionDeclaration(field, typeof(TTarget), PropertyOf(foreignKey).Name, isConnection: false, access, text));
 
-    private FieldDeclaration Value(
-        string field,
-        LambdaExpression value,
-        ValueKind kind,
-        AccessRule access,
-        string text
-    ) => Add(new FieldDeclaration(field, value, kind, IsNullable(value), access, text));
+    private FieldDeclaration Value(string field, LambdaExpression value, ValueKind kind, AccessRule access, string text) =>
+        Add(new FieldDeclaration(field, value, kind, IsNullable(value), access, text));
 
     private static PropertyInfo PropertyOf(LambdaExpression path) =>
         StripConversions(path.Body) is MemberExpression { Member: PropertyInfo property }
@@ -277,16 +167,11 @@ internal abstract class EntityType<T>(string name, string description)
     private static bool IsNullable(LambdaExpression value)
     {
         var body = StripConversions(value.Body);
-        return
-            body is MemberExpression { Member: PropertyInfo property }
-            && !property.PropertyType.IsValueType
+        return body is MemberExpression { Member: PropertyInfo property } && !property.PropertyType.IsValueType
             ? new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable
-            : Nullable.GetUnderlyingType(body.Type) is not null
-                || (!body.Type.IsValueType && body is ConditionalExpression);
+            : Nullable.GetUnderlyingType(body.Type) is not null || (!body.Type.IsValueType && body is ConditionalExpression);
     }
 
     private static Expression StripConversions(Expression expression) =>
-        expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion
-            ? StripConversions(conversion.Operand)
-            : expression;
+        expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? StripConversions(conversion.Operand) : expression;
 }

@@ -12,11 +12,7 @@ using Lintel.Schema.Shared.Access;
 namespace Lintel.Schema.Shared.Declaring;
 
 /// <summary>The words of every enum for the reader of the schema. An enum or value without words does not start.</summary>
-internal sealed record EnumDescription(
-    string Name,
-    string Description,
-    IReadOnlyDictionary<string, string> Values
-);
+internal sealed record EnumDescription(string Name, string Description, IReadOnlyDictionary<string, string> Values);
 
 internal static class EnumDescriptions
 {
@@ -86,10 +82,7 @@ internal static class EnumDescriptions
         [typeof(StandardStatus)] = Words<StandardStatus>(
             "StandardStatus",
             "RESO StandardStatus, derived from status.",
-            (
-                StandardStatus.Incomplete,
-                "Not on the market yet: DRAFT, PENDING_VERIFICATION, REJECTED."
-            ),
+            (StandardStatus.Incomplete, "Not on the market yet: DRAFT, PENDING_VERIFICATION, REJECTED."),
             (StandardStatus.Active, "On the market: ACTIVE."),
             (StandardStatus.Hold, "Off the market for a while: HOLD."),
             (StandardStatus.Pending, "Under deposit: PENDING."),
@@ -219,12 +212,7 @@ internal static class EnumDescriptions
             (DealStage.Terminating, "解约中."),
             (DealStage.Terminated, "已解约.")
         ),
-        [typeof(PaymentType)] = Words<PaymentType>(
-            "PaymentType",
-            "How the buyer pays.",
-            (PaymentType.Cash, "全款."),
-            (PaymentType.Loan, "贷款.")
-        ),
+        [typeof(PaymentType)] = Words<PaymentType>("PaymentType", "How the buyer pays.", (PaymentType.Cash, "全款."), (PaymentType.Loan, "贷款.")),
         [typeof(DealTaskStatus)] = Words<DealTaskStatus>(
             "DealTaskStatus",
             "Whether a task is done.",
@@ -264,23 +252,9 @@ internal static class EnumDescriptions
     public static EnumDescription Of(Type type) =>
         All.TryGetValue(type, out var words)
             ? words
-            : throw new InvalidOperationException(
-                $"{type.Name} is not described in {nameof(EnumDescriptions)}."
-            );
+            : throw new InvalidOperationException($"{type.Name} is not described in {nameof(EnumDescriptions)}.");
 
-    private static EnumDescription Words<TEnum>(
-        string name,
-        string description,
-        params (TEnum Value, string Text)[] values
-    )
+    private static EnumDescription Words<TEnum>(string name, string description, params (TEnum Value, string Text)[] values)
         where TEnum : struct, Enum =>
-        new(
-            name,
-            description,
-            values.ToDictionary(
-                value => value.Value.ToString(),
-                value => value.Text,
-                StringComparer.Ordinal
-            )
-        );
+        new(name, description, values.ToDictionary(value => value.Value.ToString(), value => value.Text, StringComparer.Ordinal));
 }

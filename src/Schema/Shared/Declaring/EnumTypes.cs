@@ -16,24 +16,12 @@ internal static class EnumTypes
 
     public static FlagsKind FlagsOf<TEnum>()
         where TEnum : struct, Enum =>
-        new(
-            Of<TEnum>(),
-            [
-                .. Members(typeof(TEnum))
-                    .Select(member =>
-                        (Convert.ToInt64(member, null), EnumNames.ToConstantCase(member.ToString()))
-                    ),
-            ]
-        );
+        new(Of<TEnum>(), [.. Members(typeof(TEnum)).Select(member => (Convert.ToInt64(member, null), EnumNames.ToConstantCase(member.ToString())))]);
 
     private static EnumerationGraphType Create(Type type)
     {
         var words = EnumDescriptions.Of(type);
-        var graphType = new EnumerationGraphType
-        {
-            Name = words.Name,
-            Description = words.Description,
-        };
+        var graphType = new EnumerationGraphType { Name = words.Name, Description = words.Description };
         foreach (var member in Members(type))
         {
             graphType.Add(
@@ -41,9 +29,7 @@ internal static class EnumTypes
                 {
                     Description = words.Values.TryGetValue(member.ToString(), out var text)
                         ? text
-                        : throw new InvalidOperationException(
-                            $"{type.Name}.{member} has no description in {nameof(EnumDescriptions)}."
-                        ),
+                        : throw new InvalidOperationException($"{type.Name}.{member} has no description in {nameof(EnumDescriptions)}."),
                 }
             );
         }
@@ -54,8 +40,5 @@ internal static class EnumTypes
     private static IEnumerable<Enum> Members(Type type) =>
         Enum.GetValues(type)
             .Cast<Enum>()
-            .Where(member =>
-                !type.IsDefined(typeof(FlagsAttribute), inherit: false)
-                || Convert.ToInt64(member, null) != 0
-            );
+            .Where(member => !type.IsDefined(typeof(FlagsAttribute), inherit: false) || Convert.ToInt64(member, null) != 0);
 }

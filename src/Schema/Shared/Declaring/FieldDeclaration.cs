@@ -17,14 +17,8 @@ internal abstract class ElementDeclaration(string name, AccessRule access, strin
 }
 
 /// <summary>A value of a row: a column, or a formula over columns that SQL computes.</summary>
-internal sealed class FieldDeclaration(
-    string name,
-    LambdaExpression value,
-    ValueKind kind,
-    bool nullable,
-    AccessRule access,
-    string description
-) : ElementDeclaration(name, access, description)
+internal sealed class FieldDeclaration(string name, LambdaExpression value, ValueKind kind, bool nullable, AccessRule access, string description)
+    : ElementDeclaration(name, access, description)
 {
     public LambdaExpression Value { get; } = value;
     public ValueKind Kind { get; } = kind;
@@ -60,14 +54,8 @@ internal sealed class FieldDeclaration(
 }
 
 /// <summary>A reference to one row of another type; null when there is none or the viewer may not see it.</summary>
-internal sealed class ReferenceDeclaration(
-    string name,
-    string keyProperty,
-    Type target,
-    bool nullable,
-    AccessRule access,
-    string description
-) : ElementDeclaration(name, access, description)
+internal sealed class ReferenceDeclaration(string name, string keyProperty, Type target, bool nullable, AccessRule access, string description)
+    : ElementDeclaration(name, access, description)
 {
     /// <summary>The property of this entity that holds the target's key.</summary>
     public string KeyProperty { get; } = keyProperty;

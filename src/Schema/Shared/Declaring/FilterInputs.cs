@@ -13,8 +13,7 @@ internal sealed class FilterInputs(DeclaredGraph graph)
 
     public static EnumerationGraphType SortDirectionType { get; } = CreateSortDirection();
 
-    public IGraphType WhereOf(EntityType type) =>
-        Once($"{type.Name}FilterInput", input => BuildWhere(type, input));
+    public IGraphType WhereOf(EntityType type) => Once($"{type.Name}FilterInput", input => BuildWhere(type, input));
 
     /// <summary>The input of <c>order</c>; null when nothing can be ordered by.</summary>
     public IGraphType? OrderOf(EntityType type) =>
@@ -24,8 +23,7 @@ internal sealed class FilterInputs(DeclaredGraph graph)
                 input =>
                 {
                     input.IsOneOf = true;
-                    input.Description =
-                        $"One field to sort {type.Name} rows by; give exactly one. Nulls come last.";
+                    input.Description = $"One field to sort {type.Name} rows by; give exactly one. Nulls come last.";
                     foreach (var field in type.Fields.Where(field => field.CanOrder))
                     {
                         input
@@ -45,44 +43,19 @@ internal sealed class FilterInputs(DeclaredGraph graph)
 
     private void BuildWhere(EntityType type, InputObjectGraphType input)
     {
-        input.Description =
-            $"Conditions on {type.Name} rows; all given ones must hold. Values you may not see count as null.";
-        Add(
-            input,
-            "and",
-            new ListGraphType(new NonNullGraphType(input)),
-            "All of these hold.",
-            AccessRule.WithRow
-        );
-        Add(
-            input,
-            "or",
-            new ListGraphType(new NonNullGraphType(input)),
-            "At least one of these holds.",
-            AccessRule.WithRow
-        );
+        input.Description = $"Conditions on {type.Name} rows; all given ones must hold. Values you may not see count as null.";
+        Add(input, "and", new ListGraphType(new NonNullGraphType(input)), "All of these hold.", AccessRule.WithRow);
+        Add(input, "or", new ListGraphType(new NonNullGraphType(input)), "At least one of these holds.", AccessRule.WithRow);
         Add(input, "not", input, "This does not hold.", AccessRule.WithRow);
         foreach (var element in type.Elements)
         {
             switch (element)
             {
                 case FieldDeclaration { CanFilter: true } field:
-                    Add(
-                        input,
-                        field.Name,
-                        ComparisonsOf(field.Kind),
-                        field.Description,
-                        field.Access
-                    );
+                    Add(input, field.Name, ComparisonsOf(field.Kind), field.Description, field.Access);
                     break;
                 case ReferenceDeclaration reference:
-                    Add(
-                        input,
-                        reference.Name,
-                        WhereOf(graph.For(reference.Target)),
-                        $"The {reference.Name} meets this.",
-                        reference.Access
-                    );
+                    Add(input, reference.Name, WhereOf(graph.For(reference.Target)), $"The {reference.Name} meets this.", reference.Access);
                     break;
                 case CollectionDeclaration collection:
                     Add(
@@ -102,30 +75,11 @@ internal sealed class FilterInputs(DeclaredGraph graph)
             $"{target.Name}ListFilterInput",
             input =>
             {
-                input.Description =
-                    $"Conditions on a list of {target.Name} rows, as far as you may see them.";
-                Add(
-                    input,
-                    "some",
-                    WhereOf(target),
-                    "At least one row meets this.",
-                    AccessRule.WithRow
-                );
+                input.Description = $"Conditions on a list of {target.Name} rows, as far as you may see them.";
+                Add(input, "some", WhereOf(target), "At least one row meets this.", AccessRule.WithRow);
                 Add(input, "none", WhereOf(target), "No row meets this.", AccessRule.WithRow);
-                Add(
-                    input,
-                    "all",
-                    WhereOf(target),
-                    "Every row meets this (also when there is none).",
-                    AccessRule.WithRow
-                );
-                Add(
-                    input,
-                    "any",
-                    ScalarTypes.Boolean,
-                    "true: there is a row; false: there is none.",
-                    AccessRule.WithRow
-                );
+                Add(input, "all", WhereOf(target), "Every row meets this (also when there is none).", AccessRule.WithRow);
+                Add(input, "any", ScalarTypes.Boolean, "true: there is a row; false: there is none.", AccessRule.WithRow);
             }
         );
 
@@ -136,31 +90,18 @@ internal sealed class FilterInputs(DeclaredGraph graph)
             $"{((INamedType)element).Name}{(kind is FlagsKind ? "Set" : "")}FilterInput",
             input =>
             {
-                input.Description =
-                    $"Comparisons of a {((INamedType)element).Name}; all given ones must hold.";
+                input.Description = $"Comparisons of a {((INamedType)element).Name}; all given ones must hold.";
                 var list = new ListGraphType(new NonNullGraphType(element));
                 if (kind.Operators.HasFlag(FilterOperators.Equality))
                 {
                     Add(input, "eq", element, "Equal; null: is missing.", AccessRule.WithRow);
-                    Add(
-                        input,
-                        "neq",
-                        element,
-                        "Not equal (a missing value is not equal); null: is there.",
-                        AccessRule.WithRow
-                    );
+                    Add(input, "neq", element, "Not equal (a missing value is not equal); null: is there.", AccessRule.WithRow);
                 }
 
                 if (kind.Operators.HasFlag(FilterOperators.Sets))
                 {
                     Add(input, "in", list, "One of these.", AccessRule.WithRow);
-                    Add(
-                        input,
-                        "nin",
-                        list,
-                        "None of these (a missing value is none of them).",
-                        AccessRule.WithRow
-                    );
+                    Add(input, "nin", list, "None of these (a missing value is none of them).", AccessRule.WithRow);
                 }
 
                 if (kind.Operators.HasFlag(FilterOperators.Ranges))
@@ -173,20 +114,8 @@ internal sealed class FilterInputs(DeclaredGraph graph)
 
                 if (kind.Operators.HasFlag(FilterOperators.Text))
                 {
-                    Add(
-                        input,
-                        "contains",
-                        element,
-                        "Contains this text, letter case ignored.",
-                        AccessRule.WithRow
-                    );
-                    Add(
-                        input,
-                        "startsWith",
-                        element,
-                        "Starts with exactly this text.",
-                        AccessRule.WithRow
-                    );
+                    Add(input, "contains", element, "Contains this text, letter case ignored.", AccessRule.WithRow);
+                    Add(input, "startsWith", element, "Starts with exactly this text.", AccessRule.WithRow);
                 }
 
                 if (kind.Operators.HasFlag(FilterOperators.Flags))
@@ -198,13 +127,7 @@ internal sealed class FilterInputs(DeclaredGraph graph)
         );
     }
 
-    private static void Add(
-        InputObjectGraphType input,
-        string name,
-        IGraphType type,
-        string description,
-        AccessRule access
-    ) =>
+    private static void Add(InputObjectGraphType input, string name, IGraphType type, string description, AccessRule access) =>
         input
             .AddField(
                 new FieldType
@@ -229,17 +152,9 @@ internal sealed class FilterInputs(DeclaredGraph graph)
 
     private static EnumerationGraphType CreateSortDirection()
     {
-        var type = new EnumerationGraphType
-        {
-            Name = "SortDirection",
-            Description = "Which way to sort. Nulls come last either way.",
-        };
-        type.Add(
-            new EnumValueDefinition("ASC", SortDirection.Asc) { Description = "Smallest first." }
-        );
-        type.Add(
-            new EnumValueDefinition("DESC", SortDirection.Desc) { Description = "Largest first." }
-        );
+        var type = new EnumerationGraphType { Name = "SortDirection", Description = "Which way to sort. Nulls come last either way." };
+        type.Add(new EnumValueDefinition("ASC", SortDirection.Asc) { Description = "Smallest first." });
+        type.Add(new EnumValueDefinition("DESC", SortDirection.Desc) { Description = "Largest first." });
         return type;
     }
 }

@@ -29,8 +29,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
         var built = new ObjectGraphType { Name = type.Name, Description = type.Description };
         _objects[type.Name] = built;
-        Node.ResolveType ??= planned =>
-            planned is PlannedJson { TypeName: { } name } ? _objects.GetValueOrDefault(name) : null;
+        Node.ResolveType ??= planned => planned is PlannedJson { TypeName: { } name } ? _objects.GetValueOrDefault(name) : null;
         Rule(type, built);
         foreach (var element in type.Elements)
         {
@@ -72,20 +71,14 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             Description = description,
             ResolvedType = new NonNullGraphType(Connection(type)),
             Arguments = ConnectionArguments(type),
-            Resolver = new FuncFieldResolver<object>(context =>
-                planner.ConnectionAsync(type, context)
-            ),
+            Resolver = new FuncFieldResolver<object>(context => planner.ConnectionAsync(type, context)),
         }
             .AsPlanned()
             .VisibleTo(RowRuleOf(type));
     }
 
     /// <summary>A field, planned, for one row whose key is taken from the parent object; null when the viewer may not see it.</summary>
-    public FieldType RootReference<T>(
-        string name,
-        string description,
-        Func<IResolveFieldContext, Guid?> key
-    )
+    public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key)
     {
         var type = graph.For(typeof(T));
         return new FieldType
@@ -93,9 +86,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             Name = name,
             Description = description,
             ResolvedType = Object(type),
-            Resolver = new FuncFieldResolver<object>(context =>
-                planner.SingleAsync(type, context, key(context))
-            ),
+            Resolver = new FuncFieldResolver<object>(context => planner.SingleAsync(type, context, key(context))),
         }
             .AsPlanned()
             .VisibleTo(AccessRule.WithRow);
@@ -106,12 +97,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
     private static void Rule(EntityType type, ObjectGraphType built)
     {
-        built.VisibleTo(
-            type.Rows?.Rule
-                ?? throw new InvalidOperationException(
-                    $"{type.Name} does not say who sees its rows (RowsFor or RowsWith)."
-                )
-        );
+        built.VisibleTo(type.Rows?.Rule ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows (RowsFor or RowsWith)."));
         if (type.ResoResource is { } resource)
         {
             ResoDirective.Apply(built, resource, field: null);
@@ -122,22 +108,11 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
         element switch
         {
             FieldDeclaration { Kind: FlagsKind flags, IsNullable: false } => flags.GraphType,
-            FieldDeclaration { IsNullable: false } field => new NonNullGraphType(
-                field.Kind.GraphType
-            ),
-            FieldDeclaration field => field.Kind.GraphType
-                is NonNullGraphType { ResolvedType: { } inner }
-                ? inner
-                : field.Kind.GraphType,
+            FieldDeclaration { IsNullable: false } field => new NonNullGraphType(field.Kind.GraphType),
+            FieldDeclaration field => field.Kind.GraphType is NonNullGraphType { ResolvedType: { } inner } ? inner : field.Kind.GraphType,
             ReferenceDeclaration reference => Object(graph.For(reference.Target)),
-            CollectionDeclaration { IsConnection: true } collection => OrNull(
-                collection,
-                Connection(graph.For(collection.Target))
-            ),
-            CollectionDeclaration collection => OrNull(
-                collection,
-                new ListGraphType(new NonNullGraphType(Object(graph.For(collection.Target))))
-            ),
+            CollectionDeclaration { IsConnection: true } collection => OrNull(collection, Connection(graph.For(collection.Target))),
+            CollectionDeclaration collection => OrNull(collection, new ListGraphType(new NonNullGraphType(Object(graph.For(collection.Target))))),
             _ => throw new InvalidOperationException($"{element.Name} is of no known kind."),
         };
 
@@ -152,49 +127,16 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             return known;
         }
 
-        var connection = new ObjectGraphType
-        {
-            Name = name,
-            Description = $"A page of {type.Name} rows you may see, in the order asked for.",
-        };
+        var connection = new ObjectGraphType { Name = name, Description = $"A page of {type.Name} rows you may see, in the order asked for." };
         _objects[name] = connection;
         var node = new NonNullGraphType(Object(type));
-        var edge = new ObjectGraphType
-        {
-            Name = type.Name + "Edge",
-            Description = $"One {type.Name} and its place in the list.",
-        };
-        Add(
-            edge,
-            "cursor",
-            new NonNullGraphType(ScalarTypes.String),
-            "The place of this row; give it to after or before."
-        );
+        var edge = new ObjectGraphType { Name = type.Name + "Edge", Description = $"One {type.Name} and its place in the list." };
+        Add(edge, "cursor", new NonNullGraphType(ScalarTypes.String), "The place of this row; give it to after or before.");
         Add(edge, "node", node, "The row.");
-        Add(
-            connection,
-            "nodes",
-            new NonNullGraphType(new ListGraphType(node)),
-            "The rows of this page."
-        );
-        Add(
-            connection,
-            "edges",
-            new NonNullGraphType(new ListGraphType(new NonNullGraphType(edge))),
-            "The rows of this page with their cursors."
-        );
-        Add(
-            connection,
-            "pageInfo",
-            new NonNullGraphType(_pageInfo),
-            "Where this page lies in the list."
-        );
-        Add(
-            connection,
-            "totalCount",
-            new NonNullGraphType(ScalarTypes.Long),
-            "How many rows there are on all pages; counted only when asked for."
-        );
+        Add(connection, "nodes", new NonNullGraphType(new ListGraphType(node)), "The rows of this page.");
+        Add(connection, "edges", new NonNullGraphType(new ListGraphType(new NonNullGraphType(edge))), "The rows of this page with their cursors.");
+        Add(connection, "pageInfo", new NonNullGraphType(_pageInfo), "Where this page lies in the list.");
+        Add(connection, "totalCount", new NonNullGraphType(ScalarTypes.Long), "How many rows there are on all pages; counted only when asked for.");
         return connection;
     }
 
@@ -207,22 +149,14 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
                 $"Rows of the page, counted from the start: 0 to {PageArguments.LargestSize}, default {PageArguments.DefaultSize}."
             ),
             Argument("after", ScalarTypes.String, "Only rows after this cursor."),
-            Argument(
-                "last",
-                ScalarTypes.Int,
-                $"Rows of the page, counted from the end: 0 to {PageArguments.LargestSize}."
-            ),
+            Argument("last", ScalarTypes.Int, $"Rows of the page, counted from the end: 0 to {PageArguments.LargestSize}."),
             Argument("before", ScalarTypes.String, "Only rows before this cursor."),
             Argument("where", _filters.WhereOf(type), "Only rows that meet this.")
         );
         if (_filters.OrderOf(type) is { } order)
         {
             arguments.Add(
-                Argument(
-                    "order",
-                    new ListGraphType(new NonNullGraphType(order)),
-                    "Sort by these, the first one first; the id completes the order."
-                )
+                Argument("order", new ListGraphType(new NonNullGraphType(order)), "Sort by these, the first one first; the id completes the order.")
             );
         }
 
@@ -230,16 +164,9 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
     }
 
     private static QueryArgument Argument(string name, IGraphType type, string description) =>
-        new QueryArgument(type) { Name = name, Description = description }.UsableBy(
-            AccessRule.WithRow
-        );
+        new QueryArgument(type) { Name = name, Description = description }.UsableBy(AccessRule.WithRow);
 
-    private static void Add(
-        ObjectGraphType type,
-        string name,
-        IGraphType fieldType,
-        string description
-    ) =>
+    private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description) =>
         type.AddField(
                 new FieldType
                 {
@@ -253,47 +180,22 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
     private static IFieldResolver OnlyPlanned { get; } =
         new FuncFieldResolver<object>(context =>
-            throw new InvalidOperationException(
-                $"{context.ParentType.Name}.{context.FieldDefinition.Name} is read by a plan, not by the engine."
-            )
+            throw new InvalidOperationException($"{context.ParentType.Name}.{context.FieldDefinition.Name} is read by a plan, not by the engine.")
         );
 
     private static ObjectGraphType CreatePageInfo()
     {
-        var type = new ObjectGraphType
-        {
-            Name = "PageInfo",
-            Description = "Where a page lies in its list (Relay).",
-        };
-        Add(
-            type,
-            "hasNextPage",
-            new NonNullGraphType(ScalarTypes.Boolean),
-            "There are rows after this page."
-        );
-        Add(
-            type,
-            "hasPreviousPage",
-            new NonNullGraphType(ScalarTypes.Boolean),
-            "There are rows before this page."
-        );
-        Add(
-            type,
-            "startCursor",
-            ScalarTypes.String,
-            "The first row's cursor; null on an empty page."
-        );
+        var type = new ObjectGraphType { Name = "PageInfo", Description = "Where a page lies in its list (Relay)." };
+        Add(type, "hasNextPage", new NonNullGraphType(ScalarTypes.Boolean), "There are rows after this page.");
+        Add(type, "hasPreviousPage", new NonNullGraphType(ScalarTypes.Boolean), "There are rows before this page.");
+        Add(type, "startCursor", ScalarTypes.String, "The first row's cursor; null on an empty page.");
         Add(type, "endCursor", ScalarTypes.String, "The last row's cursor; null on an empty page.");
         return type;
     }
 
     private static InterfaceGraphType CreateNode()
     {
-        var node = new InterfaceGraphType
-        {
-            Name = "Node",
-            Description = "Everything that has a global id.",
-        };
+        var node = new InterfaceGraphType { Name = "Node", Description = "Everything that has a global id." };
         node.AddField(
                 new FieldType
                 {

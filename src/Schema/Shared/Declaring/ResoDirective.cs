@@ -13,16 +13,8 @@ internal static class ResoDirective
         {
             Description = "The resource and field of the RESO Data Dictionary this stands for.",
             Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(ScalarTypes.String))
-                {
-                    Name = "resource",
-                    Description = "The RESO resource.",
-                },
-                new QueryArgument(ScalarTypes.String)
-                {
-                    Name = "field",
-                    Description = "The RESO field; absent: the resource itself.",
-                }
+                new QueryArgument(new NonNullGraphType(ScalarTypes.String)) { Name = "resource", Description = "The RESO resource." },
+                new QueryArgument(ScalarTypes.String) { Name = "field", Description = "The RESO field; absent: the resource itself." }
             ),
         };
 

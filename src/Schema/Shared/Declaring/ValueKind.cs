@@ -47,8 +47,7 @@ internal sealed class TextKind : ValueKind
 {
     public static TextKind Instance { get; } = new();
     public override IGraphType GraphType => ScalarTypes.String;
-    public override FilterOperators Operators =>
-        FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Text;
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Text;
 
     public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
         json.WriteString(Masking.Apply(mask, row.GetString(ordinal)));
@@ -62,8 +61,7 @@ internal sealed class UrlKind : ValueKind
     public override IGraphType GraphType => ScalarTypes.Url;
     public override FilterOperators Operators => FilterOperators.None;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteString(row.GetString(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteString(row.GetString(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetString(ordinal);
 }
@@ -73,16 +71,13 @@ internal sealed class HundredthsKind : ValueKind
 {
     public static HundredthsKind Instance { get; } = new();
     public override IGraphType GraphType => ScalarTypes.Decimal;
-    public override FilterOperators Operators =>
-        FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteHundredths(row.GetInt64(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteHundredths(row.GetInt64(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetInt64(ordinal);
 
-    public override object ToColumn(object value, bool instantsAreTicks) =>
-        DecimalType.ToHundredths((decimal)value);
+    public override object ToColumn(object value, bool instantsAreTicks) => DecimalType.ToHundredths((decimal)value);
 }
 
 internal sealed class WholeNumberKind(IGraphType graphType) : ValueKind
@@ -90,16 +85,13 @@ internal sealed class WholeNumberKind(IGraphType graphType) : ValueKind
     public static WholeNumberKind Int { get; } = new(ScalarTypes.Int);
     public static WholeNumberKind Long { get; } = new(ScalarTypes.Long);
     public override IGraphType GraphType => graphType;
-    public override FilterOperators Operators =>
-        FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteLong(row.GetInt64(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteLong(row.GetInt64(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetInt64(ordinal);
 
-    public override object ToColumn(object value, bool instantsAreTicks) =>
-        Convert.ToInt64(value, null);
+    public override object ToColumn(object value, bool instantsAreTicks) => Convert.ToInt64(value, null);
 }
 
 internal sealed class BooleanKind : ValueKind
@@ -108,8 +100,7 @@ internal sealed class BooleanKind : ValueKind
     public override IGraphType GraphType => ScalarTypes.Boolean;
     public override FilterOperators Operators => FilterOperators.Equality;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteBoolean(row.GetBoolean(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteBoolean(row.GetBoolean(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetBoolean(ordinal);
 }
@@ -118,14 +109,11 @@ internal sealed class DateKind : ValueKind
 {
     public static DateKind Instance { get; } = new();
     public override IGraphType GraphType => ScalarTypes.Date;
-    public override FilterOperators Operators =>
-        FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets | FilterOperators.Ranges;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteDate(row.GetFieldValue<DateOnly>(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteDate(row.GetFieldValue<DateOnly>(ordinal));
 
-    public override object ReadKey(DbDataReader row, int ordinal) =>
-        row.GetFieldValue<DateOnly>(ordinal);
+    public override object ReadKey(DbDataReader row, int ordinal) => row.GetFieldValue<DateOnly>(ordinal);
 }
 
 /// <summary>An instant: ticks in UTC where the database has no such type, else the database's own.</summary>
@@ -135,13 +123,10 @@ internal sealed class InstantKind : ValueKind
     public override IGraphType GraphType => ScalarTypes.DateTime;
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Ranges;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteInstant(Read(row, ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteInstant(Read(row, ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) =>
-        row.GetFieldType(ordinal) == typeof(long)
-            ? row.GetInt64(ordinal)
-            : row.GetDateTime(ordinal);
+        row.GetFieldType(ordinal) == typeof(long) ? row.GetInt64(ordinal) : row.GetDateTime(ordinal);
 
     public override object ToColumn(object value, bool instantsAreTicks)
     {
@@ -161,8 +146,7 @@ internal sealed class EnumKind(IGraphType graphType) : ValueKind
     public override IGraphType GraphType => graphType;
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteToken(row.GetString(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteToken(row.GetString(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetString(ordinal);
 
@@ -171,18 +155,13 @@ internal sealed class EnumKind(IGraphType graphType) : ValueKind
 }
 
 /// <summary>A set of flags, stored as bits, shown as a list of enum values.</summary>
-internal sealed class FlagsKind(IGraphType element, IReadOnlyList<(long Bit, string Name)> members)
-    : ValueKind
+internal sealed class FlagsKind(IGraphType element, IReadOnlyList<(long Bit, string Name)> members) : ValueKind
 {
-    private readonly (long Bit, byte[] Json)[] _members =
-    [
-        .. members.Select(member => (member.Bit, Encoding.UTF8.GetBytes($"\"{member.Name}\""))),
-    ];
+    private readonly (long Bit, byte[] Json)[] _members = [.. members.Select(member => (member.Bit, Encoding.UTF8.GetBytes($"\"{member.Name}\"")))];
 
     /// <summary>The enum of one member.</summary>
     public IGraphType Element => element;
-    public override IGraphType GraphType { get; } =
-        new NonNullGraphType(new ListGraphType(new NonNullGraphType(element)));
+    public override IGraphType GraphType { get; } = new NonNullGraphType(new ListGraphType(new NonNullGraphType(element)));
     public override FilterOperators Operators => FilterOperators.Flags;
 
     public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json)
@@ -204,8 +183,7 @@ internal sealed class FlagsKind(IGraphType element, IReadOnlyList<(long Bit, str
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetInt64(ordinal);
 
-    public override object ToColumn(object value, bool instantsAreTicks) =>
-        Convert.ToInt64(value, null);
+    public override object ToColumn(object value, bool instantsAreTicks) => Convert.ToInt64(value, null);
 }
 
 /// <summary>The key of a row, shown as the global id of the type it belongs to.</summary>
@@ -216,15 +194,11 @@ internal sealed class IdKind(string typeName) : ValueKind
     public override IGraphType GraphType => ScalarTypes.Id;
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets;
 
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) =>
-        json.WriteId(_prefix, row.GetGuid(ordinal));
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteId(_prefix, row.GetGuid(ordinal));
 
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetGuid(ordinal);
 
     /// <summary>An id of another type, or none at all, matches no row.</summary>
     public override object ToColumn(object value, bool instantsAreTicks) =>
-        GlobalId.TryDecode(value as string, out var type, out var id)
-        && string.Equals(type, typeName, StringComparison.Ordinal)
-            ? id
-            : Guid.Empty;
+        GlobalId.TryDecode(value as string, out var type, out var id) && string.Equals(type, typeName, StringComparison.Ordinal) ? id : Guid.Empty;
 }

@@ -36,9 +36,7 @@ internal sealed class AccessDeniedError : ValidationError
         : base(
             document.Source,
             number: null!,
-            isAuthenticated
-                ? "Your role may not use this part of the graph."
-                : "Sign in to use this part of the graph.",
+            isAuthenticated ? "Your role may not use this part of the graph." : "Sign in to use this part of the graph.",
             node
         ) => Code = isAuthenticated ? ErrorCodes.Forbidden : ErrorCodes.Unauthenticated;
 }
@@ -47,10 +45,5 @@ internal sealed class AccessDeniedError : ValidationError
 internal sealed class QueryOnlyError : ValidationError
 {
     public QueryOnlyError(GraphQLDocument document, ASTNode operation)
-        : base(
-            document.Source,
-            number: null!,
-            "Only queries may be sent this way; use POST.",
-            operation
-        ) => Code = ErrorCodes.QueryOnly;
+        : base(document.Source, number: null!, "Only queries may be sent this way; use POST.", operation) => Code = ErrorCodes.QueryOnly;
 }

@@ -12,17 +12,14 @@ internal sealed class UserErrorTypes
 {
     private static readonly Dictionary<Type, string> Words = new()
     {
-        [typeof(InvalidInput)] =
-            "One value of the input breaks a rule; path leads to it, code names the rule.",
+        [typeof(InvalidInput)] = "One value of the input breaks a rule; path leads to it, code names the rule.",
         [typeof(NotFound)] = "There is no such object, or you may not see or change it.",
         [typeof(StaleVersion)] = "The object changed since you read it.",
         [typeof(WrongState)] = "The object is in a state from which this step does not exist.",
         [typeof(Domain.Listings.DuplicateListing)] = "The brokerage lists this house already.",
         [typeof(Domain.Listings.LicenseExpired)] = "The list agent's licence is not valid today.",
-        [typeof(Domain.Listings.ListingIncomplete)] =
-            "The listing lacks something it must have before it is published.",
-        [typeof(Domain.Clients.DuplicateClient)] =
-            "The brokerage knows this phone already; whose it is stays unsaid.",
+        [typeof(Domain.Listings.ListingIncomplete)] = "The listing lacks something it must have before it is published.",
+        [typeof(Domain.Clients.DuplicateClient)] = "The brokerage knows this phone already; whose it is stays unsaid.",
         [typeof(Domain.Deals.DealTasksOpen)] = "The stage has open tasks.",
         [typeof(Domain.Deals.ListingInDeal)] = "Another deal on this listing is under way.",
     };
@@ -45,14 +42,8 @@ internal sealed class UserErrorTypes
 
     public UnionGraphType UnionFor(string name, IEnumerable<Type> errors)
     {
-        var union = new UnionGraphType
-        {
-            Name = name,
-            Description = "Why it was refused. New members may be added: keep a default case.",
-        };
-        foreach (
-            var error in errors.Prepend(typeof(NotFound)).Prepend(typeof(InvalidInput)).Distinct()
-        )
+        var union = new UnionGraphType { Name = name, Description = "Why it was refused. New members may be added: keep a default case." };
+        foreach (var error in errors.Prepend(typeof(NotFound)).Prepend(typeof(InvalidInput)).Distinct())
         {
             union.AddPossibleType(TypeOf(error));
         }
@@ -71,32 +62,17 @@ internal sealed class UserErrorTypes
         var type = new ObjectGraphType
         {
             Name = error.Name,
-            Description = Words.TryGetValue(error, out var words)
-                ? words
-                : throw new InvalidOperationException($"{error.Name} has no description."),
+            Description = Words.TryGetValue(error, out var words) ? words : throw new InvalidOperationException($"{error.Name} has no description."),
         };
         _types[error] = type;
         AddCommon(type, resolves: true);
         type.AddResolvedInterface(Interface);
         Interface.AddPossibleType(type);
-        foreach (
-            var property in error.GetProperties(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
-            )
-        )
+        foreach (var property in error.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
-            if (
-                property.GetMethod is { IsVirtual: false }
-                && typeof(UserError).GetProperty(property.Name) is null
-            )
+            if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
             {
-                Add(
-                    type,
-                    CamelCase(property.Name),
-                    TypeOf(property),
-                    $"See message: {property.Name}.",
-                    context => property.GetValue(context)
-                );
+                Add(type, CamelCase(property.Name), TypeOf(property), $"See message: {property.Name}.", context => property.GetValue(context));
             }
         }
 
@@ -109,31 +85,15 @@ internal sealed class UserErrorTypes
             var type when type == typeof(string) => new NonNullGraphType(ScalarTypes.String),
             var type when type == typeof(long) => new NonNullGraphType(ScalarTypes.Long),
             var type when type == typeof(DateOnly) => new NonNullGraphType(ScalarTypes.Date),
-            var type when type == typeof(IReadOnlyList<string>) => new NonNullGraphType(
-                new ListGraphType(new NonNullGraphType(ScalarTypes.String))
-            ),
-            var type => throw new InvalidOperationException(
-                $"{property.DeclaringType?.Name}.{property.Name}: no graph type for {type.Name}."
-            ),
+            var type when type == typeof(IReadOnlyList<string>) => new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.String))),
+            var type => throw new InvalidOperationException($"{property.DeclaringType?.Name}.{property.Name}: no graph type for {type.Name}."),
         };
 
     private static void AddCommon(IComplexGraphType type, bool resolves)
     {
         var strings = new NonNullGraphType(ScalarTypes.String);
-        Add(
-            type,
-            "code",
-            strings,
-            "Stable code, never reused; see docs/errors.md.",
-            resolves ? error => error.Code : null
-        );
-        Add(
-            type,
-            "message",
-            strings,
-            "One plain sentence for people; may change.",
-            resolves ? error => error.Message : null
-        );
+        Add(type, "code", strings, "Stable code, never reused; see docs/errors.md.", resolves ? error => error.Code : null);
+        Add(type, "message", strings, "One plain sentence for people; may change.", resolves ? error => error.Message : null);
         Add(
             type,
             "path",
@@ -143,24 +103,14 @@ internal sealed class UserErrorTypes
         );
     }
 
-    private static void Add(
-        IComplexGraphType type,
-        string name,
-        IGraphType fieldType,
-        string description,
-        Func<UserError, object?>? read
-    ) =>
+    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<UserError, object?>? read) =>
         type.AddField(
                 new FieldType
                 {
                     Name = name,
                     Description = description,
                     ResolvedType = fieldType,
-                    Resolver = read is null
-                        ? null
-                        : new FuncFieldResolver<object>(context =>
-                            read((UserError)context.Source!)
-                        ), // an error is its own source
+                    Resolver = read is null ? null : new FuncFieldResolver<object>(context => read((UserError)context.Source!)), // an error is its own source
                 }
             )
             .VisibleTo(AccessRule.WithRow);

@@ -33,11 +33,7 @@ internal sealed class InputRecord
             var field = new FieldType
             {
                 Name = CamelCase(property.Name),
-                Description =
-                    text
-                    ?? throw new InvalidOperationException(
-                        $"{record.Name}.{property.Name} has no description."
-                    ),
+                Description = text ?? throw new InvalidOperationException($"{record.Name}.{property.Name} has no description."),
                 ResolvedType = GraphTypeOf(property),
                 DefaultValue = property.PropertyType == typeof(bool) ? false : null,
             };
@@ -74,9 +70,7 @@ internal sealed class InputRecord
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var graphType = ScalarOf(type);
-        var isRequired =
-            property.IsDefined(typeof(RequiredMemberAttribute))
-            || type == typeof(bool) && property.PropertyType == typeof(bool);
+        var isRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || type == typeof(bool) && property.PropertyType == typeof(bool);
         return isRequired ? new NonNullGraphType(graphType) : graphType;
     }
 
@@ -91,11 +85,10 @@ internal sealed class InputRecord
             _ when type == typeof(DateOnly) => ScalarTypes.Date,
             _ when type == typeof(DateTimeOffset) => ScalarTypes.DateTime,
             { IsEnum: true } => EnumTypes.Of(type),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) =>
-                ScalarTypes.Id,
-            { IsGenericType: true }
-                when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
-                new ListGraphType(new NonNullGraphType(ScalarOf(type.GetGenericArguments()[0]))),
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) => ScalarTypes.Id,
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => new ListGraphType(
+                new NonNullGraphType(ScalarOf(type.GetGenericArguments()[0]))
+            ),
             _ => TypeOf(
                 type,
                 type.Name,
@@ -109,20 +102,11 @@ internal sealed class InputRecord
         var type = Nullable.GetUnderlyingType(target) ?? target;
         return type switch
         {
-            _ when type == typeof(Money) => new Money(
-                DecimalType.ToHundredths(
-                    (decimal)System.Convert.ChangeType(value, typeof(decimal), null)
-                )
-            ),
-            _ when type == typeof(Area) => new Area(
-                (int)
-                    Math.Clamp(DecimalType.ToHundredths((decimal)value), int.MinValue, int.MaxValue)
-            ),
+            _ when type == typeof(Money) => new Money(DecimalType.ToHundredths((decimal)System.Convert.ChangeType(value, typeof(decimal), null))),
+            _ when type == typeof(Area) => new Area((int)Math.Clamp(DecimalType.ToHundredths((decimal)value), int.MinValue, int.MaxValue)),
             _ when type == typeof(long) => System.Convert.ToInt64(value, null),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) =>
-                Activator.CreateInstance(type, value)!, // a struct with this constructor
-            { IsGenericType: true }
-                when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => ToList(
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) => Activator.CreateInstance(type, value)!, // a struct with this constructor
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => ToList(
                 type.GetGenericArguments()[0],
                 (IEnumerable)value
             ),

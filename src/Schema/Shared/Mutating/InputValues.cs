@@ -8,10 +8,7 @@ internal readonly record struct Ref<T>(string Text)
 {
     /// <summary>The key; null when the text is no id, or one of another type.</summary>
     public Guid? Key =>
-        GlobalId.TryDecode(Text, out var type, out var id)
-        && string.Equals(type, typeof(T).Name, StringComparison.Ordinal)
-            ? id
-            : null;
+        GlobalId.TryDecode(Text, out var type, out var id) && string.Equals(type, typeof(T).Name, StringComparison.Ordinal) ? id : null;
 }
 
 /// <summary>Money in an input: a Decimal in yuan, kept in fen.</summary>
@@ -28,9 +25,7 @@ internal abstract record MutationInput
     )]
     public string? IdempotencyKey { get; init; }
 
-    [System.ComponentModel.Description(
-        "Checks everything and reports the errors and the events it would write, but changes nothing."
-    )]
+    [System.ComponentModel.Description("Checks everything and reports the errors and the events it would write, but changes nothing.")]
     public bool DryRun { get; init; }
 }
 

@@ -22,42 +22,22 @@ internal abstract class Mutation(string name, string description, AccessRule all
     public virtual IReadOnlyList<Type> Errors => [];
 
     /// <summary>Runs the use case; the outcome is the key of the subject.</summary>
-    public abstract Task<Outcome<Guid>> RunAsync(
-        object input,
-        UseCase use,
-        CancellationToken cancellationToken
-    );
+    public abstract Task<Outcome<Guid>> RunAsync(object input, UseCase use, CancellationToken cancellationToken);
 }
 
 /// <summary>A mutation with its input and subject.</summary>
-internal abstract class Mutation<TInput, TSubject>(
-    string name,
-    string description,
-    AccessRule allowedTo
-) : Mutation(name, description, allowedTo)
+internal abstract class Mutation<TInput, TSubject>(string name, string description, AccessRule allowedTo) : Mutation(name, description, allowedTo)
     where TInput : MutationInput
     where TSubject : class
 {
     public override Type Input => typeof(TInput);
     public override Type Subject => typeof(TSubject);
 
-    public override Task<Outcome<Guid>> RunAsync(
-        object input,
-        UseCase use,
-        CancellationToken cancellationToken
-    ) => RunAsync((TInput)input, use, cancellationToken);
+    public override Task<Outcome<Guid>> RunAsync(object input, UseCase use, CancellationToken cancellationToken) =>
+        RunAsync((TInput)input, use, cancellationToken);
 
-    protected abstract Task<Outcome<Guid>> RunAsync(
-        TInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    );
+    protected abstract Task<Outcome<Guid>> RunAsync(TInput input, UseCase use, CancellationToken cancellationToken);
 }
 
 /// <summary>What the pipeline answers.</summary>
-internal sealed record MutationAnswer(
-    Guid? SubjectId,
-    IReadOnlyList<UserError> Errors,
-    long? Sequence,
-    IReadOnlyList<EventKind> Events
-);
+internal sealed record MutationAnswer(Guid? SubjectId, IReadOnlyList<UserError> Errors, long? Sequence, IReadOnlyList<EventKind> Events);

@@ -37,20 +37,13 @@ internal sealed class MutationPipeline(
         {
             try
             {
-                return await RunOnceAsync(
-                    mutation,
-                    (MutationInput)input,
-                    canonicalInput,
-                    viewer,
-                    cancellationToken
-                );
+                return await RunOnceAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict)) { }
         }
     }
 
-    private bool IsConflict(DbUpdateException failure) =>
-        failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
+    private bool IsConflict(DbUpdateException failure) => failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
 
     private async Task<MutationAnswer> RunOnceAsync(
         Mutation mutation,
@@ -68,48 +61,24 @@ internal sealed class MutationPipeline(
         {
             if (key.Length is 0 or > LongestKey)
             {
-                return Refused(
-                    InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey")
-                );
+                return Refused(InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey"));
             }
 
-            var hash = Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput))
-            );
-            if (
-                await EarlierAsync(database, mutation, viewer, key, cancellationToken) is
-                { } earlier
-            )
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput)));
+            if (await EarlierAsync(database, mutation, viewer, key, cancellationToken) is { } earlier)
             {
                 return string.Equals(earlier.RequestHash, hash, StringComparison.Ordinal)
                     ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
-                    : Refused(
-                        new InvalidInput(
-                            "IDEMPOTENCY_KEY_REUSED",
-                            "This idempotencyKey was used with another input.",
-                            ["idempotencyKey"]
-                        )
-                    );
+                    : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
             }
 
-            retry = IdempotencyRecord.Start(
-                viewer.BrandId!.Value,
-                viewer.AccountId!.Value,
-                mutation.Name,
-                key,
-                hash,
-                now
-            ); // only accounts may run mutations
+            retry = IdempotencyRecord.Start(viewer.BrandId!.Value, viewer.AccountId!.Value, mutation.Name, key, hash, now); // only accounts may run mutations
             database.IdempotencyRecords.Add(retry);
             // Takes the key now: a second call with it waits here, and then finds the answer.
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        var outcome = await mutation.RunAsync(
-            input,
-            new UseCase(database, viewer, now, graph, tables, dialect),
-            cancellationToken
-        );
+        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
         if (!outcome.Succeeded)
         {
             return new MutationAnswer(null, outcome.Errors, null, []);
@@ -123,12 +92,7 @@ internal sealed class MutationPipeline(
             return new MutationAnswer(null, [], null, kinds);
         }
 
-        var sequence = await database.CommitAsync(
-            transaction,
-            now,
-            cancellationToken,
-            last => retry?.Complete(Store(outcome.Value, last, kinds))
-        );
+        var sequence = await database.CommitAsync(transaction, now, cancellationToken, last => retry?.Complete(Store(outcome.Value, last, kinds)));
         return new MutationAnswer(outcome.Value, [], sequence, kinds);
     }
 
@@ -142,10 +106,7 @@ internal sealed class MutationPipeline(
         database
             .IdempotencyRecords.AsNoTracking()
             .FirstOrDefaultAsync(
-                record =>
-                    record.AccountId == viewer.AccountId
-                    && record.Operation == mutation.Name
-                    && record.Key == key,
+                record => record.AccountId == viewer.AccountId && record.Operation == mutation.Name && record.Key == key,
                 cancellationToken
             );
 

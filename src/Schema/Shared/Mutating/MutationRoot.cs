@@ -12,12 +12,7 @@ using Lintel.Schema.Shared.Scalars;
 namespace Lintel.Schema.Shared.Mutating;
 
 /// <summary>The Mutation type: one field a mutation, <c>name(input:): Payload!</c>, generated from the mutations' declarations.</summary>
-internal sealed class MutationRoot(
-    GraphTypeBuilder types,
-    DeclaredGraph graph,
-    MutationPipeline pipeline,
-    UserErrorTypes errors
-)
+internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, MutationPipeline pipeline, UserErrorTypes errors)
 {
     private readonly InputRecord _inputs = new();
 
@@ -26,12 +21,9 @@ internal sealed class MutationRoot(
         var root = new ObjectGraphType
         {
             Name = "Mutation",
-            Description =
-                "Every action of the brokerage. Expected refusals are in the payload's errors; nothing is written then.",
+            Description = "Every action of the brokerage. Expected refusals are in the payload's errors; nothing is written then.",
         };
-        foreach (
-            var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal)
-        )
+        foreach (var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal))
         {
             root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo);
         }
@@ -42,26 +34,16 @@ internal sealed class MutationRoot(
     private FieldType Field(Mutation mutation)
     {
         var typeName = char.ToUpperInvariant(mutation.Name[0]) + mutation.Name[1..];
-        var input = _inputs.TypeOf(
-            mutation.Input,
-            typeName + "Input",
-            $"What {mutation.Name} takes."
-        );
+        var input = _inputs.TypeOf(mutation.Input, typeName + "Input", $"What {mutation.Name} takes.");
         return new FieldType
         {
             Name = mutation.Name,
             Description = mutation.Description,
             ResolvedType = new NonNullGraphType(Payload(mutation, typeName)),
             Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(input))
-                {
-                    Name = "input",
-                    Description = "What to do.",
-                }.UsableBy(AccessRule.WithRow)
+                new QueryArgument(new NonNullGraphType(input)) { Name = "input", Description = "What to do." }.UsableBy(AccessRule.WithRow)
             ),
-            Resolver = new FuncFieldResolver<object>(async context =>
-                await RunAsync(mutation, context)
-            ),
+            Resolver = new FuncFieldResolver<object>(async context => await RunAsync(mutation, context)),
         };
     }
 
@@ -80,11 +62,7 @@ internal sealed class MutationRoot(
     private ObjectGraphType Payload(Mutation mutation, string typeName)
     {
         var subject = graph.For(mutation.Subject);
-        var payload = new ObjectGraphType
-        {
-            Name = typeName + "Payload",
-            Description = $"What {mutation.Name} answers.",
-        };
+        var payload = new ObjectGraphType { Name = typeName + "Payload", Description = $"What {mutation.Name} answers." };
         payload.AddField(SubjectField(subject));
         payload
             .AddField(
@@ -93,11 +71,7 @@ internal sealed class MutationRoot(
                     Name = "errors",
                     Description = "Why nothing was done; empty when it was.",
                     ResolvedType = new NonNullGraphType(
-                        new ListGraphType(
-                            new NonNullGraphType(
-                                errors.UnionFor(typeName + "Error", mutation.Errors)
-                            )
-                        )
+                        new ListGraphType(new NonNullGraphType(errors.UnionFor(typeName + "Error", mutation.Errors)))
                     ),
                     Resolver = new FuncFieldResolver<object>(context => Answer(context).Errors),
                 }
@@ -108,8 +82,7 @@ internal sealed class MutationRoot(
                 new FieldType
                 {
                     Name = "sequence",
-                    Description =
-                        "Place of the last event this wrote in the event log; null when it wrote none.",
+                    Description = "Place of the last event this wrote in the event log; null when it wrote none.",
                     ResolvedType = ScalarTypes.Long,
                     Resolver = new FuncFieldResolver<object>(context => Answer(context).Sequence),
                 }
@@ -120,11 +93,8 @@ internal sealed class MutationRoot(
                 new FieldType
                 {
                     Name = "events",
-                    Description =
-                        "The kinds of the events this wrote, or would write (dryRun), in order.",
-                    ResolvedType = new NonNullGraphType(
-                        new ListGraphType(new NonNullGraphType(EnumTypes.Of<EventKind>()))
-                    ),
+                    Description = "The kinds of the events this wrote, or would write (dryRun), in order.",
+                    ResolvedType = new NonNullGraphType(new ListGraphType(new NonNullGraphType(EnumTypes.Of<EventKind>()))),
                     Resolver = new FuncFieldResolver<object>(context => Answer(context).Events),
                 }
             )
@@ -134,10 +104,7 @@ internal sealed class MutationRoot(
 
     private FieldType SubjectField(EntityType subject)
     {
-        var build = typeof(GraphTypeBuilder).GetMethod(
-            nameof(GraphTypeBuilder.RootReference),
-            BindingFlags.Public | BindingFlags.Instance
-        )!; // named above
+        var build = typeof(GraphTypeBuilder).GetMethod(nameof(GraphTypeBuilder.RootReference), BindingFlags.Public | BindingFlags.Instance)!; // named above
         return (FieldType)
             build
                 .MakeGenericMethod(subject.Entity)
@@ -151,6 +118,5 @@ internal sealed class MutationRoot(
                 )!; // never null
     }
 
-    private static MutationAnswer Answer(IResolveFieldContext context) =>
-        (MutationAnswer)context.Source!; // the payload's source
+    private static MutationAnswer Answer(IResolveFieldContext context) => (MutationAnswer)context.Source!; // the payload's source
 }

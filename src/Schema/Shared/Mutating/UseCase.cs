@@ -31,26 +31,15 @@ internal sealed class UseCase(
     /// The row an input names, if the actor may do this to it: it must be visible and under <paramref name="rule"/>.
     /// Out of reach and nonexistent are the same refusal.
     /// </summary>
-    public async Task<Outcome<T>> FindAsync<T>(
-        Ref<T> reference,
-        AccessRule rule,
-        string field,
-        CancellationToken cancellationToken
-    )
+    public async Task<Outcome<T>> FindAsync<T>(Ref<T> reference, AccessRule rule, string field, CancellationToken cancellationToken)
         where T : class
     {
         if (reference.Key is not { } key)
         {
-            return new InvalidInput(
-                "WRONG_ID",
-                $"{field} must be the id of a {graph.For(typeof(T)).Name}.",
-                [field]
-            );
+            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {graph.For(typeof(T)).Name}.", [field]);
         }
 
-        return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row
-            ? row
-            : NotFound.At(field);
+        return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row ? row : NotFound.At(field);
     }
 
     /// <summary>Like <see cref="FindAsync{T}(Ref{T}, AccessRule, string, CancellationToken)"/>, at the version the caller read.</summary>
@@ -64,40 +53,26 @@ internal sealed class UseCase(
         where T : class, IVersioned
     {
         var found = await FindAsync(reference, rule, field, cancellationToken);
-        return found.Succeeded && expectedVersion is { } expected && expected != found.Value.Version
-            ? new StaleVersion(found.Value.Version)
-            : found;
+        return found.Succeeded && expectedVersion is { } expected && expected != found.Value.Version ? new StaleVersion(found.Value.Version) : found;
     }
 
     /// <summary>
     /// The agent something is done for: the one named, as far as <paramref name="rule"/> reaches; else the caller, if an agent.
     /// </summary>
-    public async Task<Outcome<Agent>> DeskAsync(
-        Ref<Agent>? named,
-        AccessRule rule,
-        string field,
-        CancellationToken cancellationToken
-    )
+    public async Task<Outcome<Agent>> DeskAsync(Ref<Agent>? named, AccessRule rule, string field, CancellationToken cancellationToken)
     {
         if (named is { } reference)
         {
             return await FindAsync(reference, rule, field, cancellationToken);
         }
 
-        return
-            viewer.AgentId is { } self
-            && await database.Agents.FirstOrDefaultAsync(
-                agent => agent.Id == self,
-                cancellationToken
-            )
-                is { } desk
+        return viewer.AgentId is { } self && await database.Agents.FirstOrDefaultAsync(agent => agent.Id == self, cancellationToken) is { } desk
             ? desk
             : InvalidInput.Required(field);
     }
 
     /// <summary>Puts an event about a record into the log, in this transaction.</summary>
-    public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId) =>
-        database.Record(happened, at, ownerAgentId, viewer);
+    public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId) => database.Record(happened, at, ownerAgentId, viewer);
 
     /// <summary>The row with a key, as far as a rule reaches.</summary>
     private IQueryable<T> Reach<T>(Guid key, AccessRule rule)
@@ -116,12 +91,7 @@ internal sealed class UseCase(
         var parameters = command.Parameters.Cast<DbParameter>().ToArray<object>();
         command.Parameters.Clear();
 #pragma warning disable EF1002 // The text is made of names from the model; every value is a parameter.
-        return database
-            .Set<T>()
-            .FromSqlRaw(
-                $"SELECT {alias}.* FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}",
-                parameters
-            );
+        return database.Set<T>().FromSqlRaw($"SELECT {alias}.* FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}", parameters);
 #pragma warning restore EF1002
     }
 }

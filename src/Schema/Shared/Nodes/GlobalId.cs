@@ -18,11 +18,7 @@ internal static class GlobalId
         return $"{typeName}_{Base64Url.EncodeToString(bytes)}";
     }
 
-    public static bool TryDecode(
-        string? text,
-        [NotNullWhen(true)] out string? typeName,
-        out Guid id
-    )
+    public static bool TryDecode(string? text, [NotNullWhen(true)] out string? typeName, out Guid id)
     {
         (typeName, id) = (null, default);
         if (text is null)

@@ -17,19 +17,12 @@ internal sealed class NodeQueries(DeclaredGraph graph, ReadPlanner planner, Inte
         new FieldType
         {
             Name = "node",
-            Description =
-                "The object with this id; null when there is none or you may not see it. An id that is none is an error.",
+            Description = "The object with this id; null when there is none or you may not see it. An id that is none is an error.",
             ResolvedType = node,
             Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(ScalarTypes.Id))
-                {
-                    Name = "id",
-                    Description = "A global id.",
-                }.UsableBy(AccessRule.WithRow)
+                new QueryArgument(new NonNullGraphType(ScalarTypes.Id)) { Name = "id", Description = "A global id." }.UsableBy(AccessRule.WithRow)
             ),
-            Resolver = new FuncFieldResolver<object>(context =>
-                ReadAsync(context, context.GetArgument<string>("id"))
-            ),
+            Resolver = new FuncFieldResolver<object>(context => ReadAsync(context, context.GetArgument<string>("id"))),
         }
             .AsPlanned()
             .VisibleTo(Allow.Everyone);
@@ -38,13 +31,10 @@ internal sealed class NodeQueries(DeclaredGraph graph, ReadPlanner planner, Inte
         new FieldType
         {
             Name = "nodes",
-            Description =
-                $"The objects with these ids, in their order; null where there is none or you may not see it. At most {MostIds}.",
+            Description = $"The objects with these ids, in their order; null where there is none or you may not see it. At most {MostIds}.",
             ResolvedType = new NonNullGraphType(new ListGraphType(node)),
             Arguments = new QueryArguments(
-                new QueryArgument(
-                    new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.Id)))
-                )
+                new QueryArgument(new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.Id))))
                 {
                     Name = "ids",
                     Description = "Global ids.",
@@ -73,8 +63,7 @@ internal sealed class NodeQueries(DeclaredGraph graph, ReadPlanner planner, Inte
     }
 
     private (EntityType Type, Guid Key) Decode(string id) =>
-        GlobalId.TryDecode(id, out var name, out var key)
-        && graph.Named(name) is { IsNode: true } type
+        GlobalId.TryDecode(id, out var name, out var key) && graph.Named(name) is { IsNode: true } type
             ? (type, key)
             : throw new BadArgumentError("This is not an id of this graph.");
 }

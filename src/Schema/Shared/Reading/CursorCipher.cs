@@ -26,18 +26,8 @@ public sealed class CursorCipher
             throw new ArgumentException("A cursor secret has at least 32 bytes.", nameof(secret));
         }
 
-        _encryptionKey = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            secret,
-            32,
-            info: "lintel cursor encryption"u8.ToArray()
-        );
-        _nonceKey = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            secret,
-            32,
-            info: "lintel cursor nonce"u8.ToArray()
-        );
+        _encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "lintel cursor encryption"u8.ToArray());
+        _nonceKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "lintel cursor nonce"u8.ToArray());
     }
 
     internal string Encrypt(object?[] values, string binding)
@@ -45,18 +35,9 @@ public sealed class CursorCipher
         var plain = JsonSerializer.SerializeToUtf8Bytes(values.Select(Write).ToArray());
         var bound = Encoding.UTF8.GetBytes(binding);
         var output = new byte[NonceLength + plain.Length + TagLength];
-        HMACSHA256
-            .HashData(_nonceKey, (byte[])[.. bound, 0, .. plain])
-            .AsSpan(0, NonceLength)
-            .CopyTo(output);
+        HMACSHA256.HashData(_nonceKey, (byte[])[.. bound, 0, .. plain]).AsSpan(0, NonceLength).CopyTo(output);
         using var aes = new AesGcm(_encryptionKey, TagLength);
-        aes.Encrypt(
-            output.AsSpan(0, NonceLength),
-            plain,
-            output.AsSpan(NonceLength, plain.Length),
-            output.AsSpan(NonceLength + plain.Length),
-            bound
-        );
+        aes.Encrypt(output.AsSpan(0, NonceLength), plain, output.AsSpan(NonceLength, plain.Length), output.AsSpan(NonceLength + plain.Length), bound);
         return Base64Url.EncodeToString(output);
     }
 
@@ -82,8 +63,7 @@ public sealed class CursorCipher
             );
             return [.. (JsonSerializer.Deserialize<string?[]>(plain) ?? []).Select(Read)];
         }
-        catch (Exception failure)
-            when (failure is FormatException or CryptographicException or JsonException)
+        catch (Exception failure) when (failure is FormatException or CryptographicException or JsonException)
         {
             return null;
         }
@@ -98,8 +78,7 @@ public sealed class CursorCipher
             Guid id => "g" + id.ToString("N"),
             bool truth => truth ? "b1" : "b0",
             DateOnly date => "d" + date.ToString("O", CultureInfo.InvariantCulture),
-            DateTime instant => "t"
-                + instant.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture),
+            DateTime instant => "t" + instant.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture),
             _ => throw new NotSupportedException($"{value.GetType().Name} cannot be a sort key."),
         };
 
@@ -113,10 +92,7 @@ public sealed class CursorCipher
                 'g' => Guid.ParseExact(text.AsSpan(1), "N"),
                 'b' => text is "b1",
                 'd' => DateOnly.ParseExact(text.AsSpan(1), "O", CultureInfo.InvariantCulture),
-                't' => new DateTime(
-                    long.Parse(text.AsSpan(1), CultureInfo.InvariantCulture),
-                    DateTimeKind.Utc
-                ),
+                't' => new DateTime(long.Parse(text.AsSpan(1), CultureInfo.InvariantCulture), DateTimeKind.Utc),
                 _ => throw new FormatException("Unknown kind of sort key."),
             };
 }

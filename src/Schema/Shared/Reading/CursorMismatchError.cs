@@ -7,9 +7,7 @@ namespace Lintel.Schema.Shared.Reading;
 internal sealed class CursorMismatchError : ExecutionError
 {
     public CursorMismatchError()
-        : base(
-            "The cursor does not belong to this list in this order for this viewer; start again without it."
-        ) => Code = ErrorCodes.CursorMismatch;
+        : base("The cursor does not belong to this list in this order for this viewer; start again without it.") => Code = ErrorCodes.CursorMismatch;
 }
 
 /// <summary>An argument is out of its limits.</summary>

@@ -9,51 +9,31 @@ namespace Lintel.Schema.Shared.Reading;
 /// Writes the formulas and predicates of declarations as SQL: columns of one row, ids of the viewer, constants,
 /// comparison, logic, arithmetic and <c>?:</c>. Anything else is refused when the schema is built, not when it is asked.
 /// </summary>
-internal sealed class ExpressionSql(
-    TableMap tables,
-    LambdaExpression source,
-    string alias,
-    Viewer viewer,
-    SqlParameters parameters
-)
+internal sealed class ExpressionSql(TableMap tables, LambdaExpression source, string alias, Viewer viewer, SqlParameters parameters)
 {
     private readonly ParameterExpression _row = source.Parameters[0];
 
-    public static string Write(
-        TableMap tables,
-        LambdaExpression source,
-        string alias,
-        Viewer viewer,
-        SqlParameters parameters
-    ) => new ExpressionSql(tables, source, alias, viewer, parameters).Write(source.Body);
+    public static string Write(TableMap tables, LambdaExpression source, string alias, Viewer viewer, SqlParameters parameters) =>
+        new ExpressionSql(tables, source, alias, viewer, parameters).Write(source.Body);
 
     private string Write(Expression expression) =>
         expression switch
         {
-            UnaryExpression { NodeType: ExpressionType.Convert } conversion => Write(
-                conversion.Operand
-            ),
+            UnaryExpression { NodeType: ExpressionType.Convert } conversion => Write(conversion.Operand),
             UnaryExpression { NodeType: ExpressionType.Not } not => $"NOT ({Write(not.Operand)})",
             BinaryExpression binary => WriteBinary(binary),
-            ConditionalExpression choice =>
-                $"CASE WHEN {Write(choice.Test)} THEN {Write(choice.IfTrue)} ELSE {Write(choice.IfFalse)} END",
-            MemberExpression { Member.Name: "HasValue" } member =>
-                $"({Write(member.Expression!)} IS NOT NULL)",
-            MemberExpression { Member.Name: "Value" } member
-                when Nullable.GetUnderlyingType(member.Expression!.Type) is not null => Write(
+            ConditionalExpression choice => $"CASE WHEN {Write(choice.Test)} THEN {Write(choice.IfTrue)} ELSE {Write(choice.IfFalse)} END",
+            MemberExpression { Member.Name: "HasValue" } member => $"({Write(member.Expression!)} IS NOT NULL)",
+            MemberExpression { Member.Name: "Value" } member when Nullable.GetUnderlyingType(member.Expression!.Type) is not null => Write(
                 member.Expression
             ),
-            MemberExpression member when member.Expression == _row =>
-                $"{alias}.{tables.Column(_row.Type, member.Member.Name)}",
-            MemberExpression { Expression: ParameterExpression { } other } member
-                when other.Type == typeof(Viewer) => WriteViewer(member.Member.Name),
+            MemberExpression member when member.Expression == _row => $"{alias}.{tables.Column(_row.Type, member.Member.Name)}",
+            MemberExpression { Expression: ParameterExpression { } other } member when other.Type == typeof(Viewer) => WriteViewer(
+                member.Member.Name
+            ),
             ConstantExpression constant => WriteConstant(constant.Value),
-            MemberExpression { Member: FieldInfo { IsStatic: true } field } => WriteConstant(
-                field.GetValue(null)
-            ),
-            _ => throw new NotSupportedException(
-                $"'{expression}' in '{source}' cannot be written as SQL."
-            ),
+            MemberExpression { Member: FieldInfo { IsStatic: true } field } => WriteConstant(field.GetValue(null)),
+            _ => throw new NotSupportedException($"'{expression}' in '{source}' cannot be written as SQL."),
         };
 
     private string WriteViewer(string member) =>
@@ -63,14 +43,8 @@ internal sealed class ExpressionSql(
 
     private string WriteBinary(BinaryExpression binary)
     {
-        var (left, right) = (
-            RestoreEnum(binary.Left, binary.Right),
-            RestoreEnum(binary.Right, binary.Left)
-        );
-        if (
-            binary.NodeType is ExpressionType.Equal or ExpressionType.NotEqual
-            && (IsNull(left) || IsNull(right))
-        )
+        var (left, right) = (RestoreEnum(binary.Left, binary.Right), RestoreEnum(binary.Right, binary.Left));
+        if (binary.NodeType is ExpressionType.Equal or ExpressionType.NotEqual && (IsNull(left) || IsNull(right)))
         {
             return $"({Write(IsNull(left) ? right : left)} IS {(binary.NodeType == ExpressionType.Equal ? "" : "NOT ")}NULL)";
         }
@@ -101,18 +75,13 @@ internal sealed class ExpressionSql(
     {
         var enumType = Strip(other).Type;
         enumType = Nullable.GetUnderlyingType(enumType) ?? enumType;
-        return Strip(side) is ConstantExpression { Value: { } value } && enumType.IsEnum
-            ? Expression.Constant(Enum.ToObject(enumType, value))
-            : side;
+        return Strip(side) is ConstantExpression { Value: { } value } && enumType.IsEnum ? Expression.Constant(Enum.ToObject(enumType, value)) : side;
     }
 
     private static Expression Strip(Expression expression) =>
-        expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion
-            ? Strip(conversion.Operand)
-            : expression;
+        expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? Strip(conversion.Operand) : expression;
 
-    private static bool IsNull(Expression expression) =>
-        Strip(expression) is ConstantExpression { Value: null };
+    private static bool IsNull(Expression expression) => Strip(expression) is ConstantExpression { Value: null };
 
     private static string WriteConstant(object? value) =>
         value switch
@@ -122,8 +91,6 @@ internal sealed class ExpressionSql(
             Enum member => $"'{EnumNames.ToConstantCase(member.ToString())}'",
             string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
             int or long => Convert.ToString(value, CultureInfo.InvariantCulture)!, // never null for a number
-            _ => throw new NotSupportedException(
-                $"A constant of {value.GetType().Name} cannot be written as SQL."
-            ),
+            _ => throw new NotSupportedException($"A constant of {value.GetType().Name} cannot be written as SQL."),
         };
 }

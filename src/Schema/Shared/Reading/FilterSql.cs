@@ -10,56 +10,31 @@ namespace Lintel.Schema.Shared.Reading;
 internal sealed class FilterSql(PlanScope scope)
 {
     public string Write(EntityType type, IDictionary<string, object?> where, string alias) =>
-        PlanScope.All(
-            where
-                .Where(entry => entry.Value is not null)
-                .Select(entry => Wrap(WriteEntry(type, entry.Key, entry.Value!, alias)))
-        ); // nulls are filtered out
+        PlanScope.All(where.Where(entry => entry.Value is not null).Select(entry => Wrap(WriteEntry(type, entry.Key, entry.Value!, alias)))); // nulls are filtered out
 
-    private static string Wrap(string sql) =>
-        sql.Contains(" OR ", StringComparison.Ordinal) ? $"({sql})" : sql;
+    private static string Wrap(string sql) => sql.Contains(" OR ", StringComparison.Ordinal) ? $"({sql})" : sql;
 
     private string WriteEntry(EntityType type, string name, object value, string alias) =>
         name switch
         {
             "and" => PlanScope.All(Inputs(value).Select(one => Write(type, one, alias))),
-            "or" => Inputs(value).Select(one => $"({Write(type, one, alias)})").ToList()
-                is { Count: > 0 } any
+            "or" => Inputs(value).Select(one => $"({Write(type, one, alias)})").ToList() is { Count: > 0 } any
                 ? $"({string.Join(" OR ", any)})"
                 : "1 = 0",
             "not" => $"NOT COALESCE(({Write(type, Input(value), alias)}), FALSE)",
             _ => type.Find(name) switch
             {
                 FieldDeclaration field => WriteField(type, field, Input(value), alias),
-                ReferenceDeclaration reference => WriteReference(
-                    type,
-                    reference,
-                    Input(value),
-                    alias
-                ),
-                CollectionDeclaration collection => WriteCollection(
-                    type,
-                    collection,
-                    Input(value),
-                    alias
-                ),
+                ReferenceDeclaration reference => WriteReference(type, reference, Input(value), alias),
+                CollectionDeclaration collection => WriteCollection(type, collection, Input(value), alias),
                 _ => throw new InvalidOperationException($"{type.Name} has no element {name}."),
             },
         };
 
-    private string WriteField(
-        EntityType type,
-        FieldDeclaration field,
-        IDictionary<string, object?> comparisons,
-        string alias
-    )
+    private string WriteField(EntityType type, FieldDeclaration field, IDictionary<string, object?> comparisons, string alias)
     {
         var sql = scope.Visible(type, field, alias).ComparableSql;
-        return PlanScope.All(
-            comparisons.Select(comparison =>
-                Compare(field.Kind, sql, comparison.Key, comparison.Value)
-            )
-        );
+        return PlanScope.All(comparisons.Select(comparison => Compare(field.Kind, sql, comparison.Key, comparison.Value)));
     }
 
     private string Compare(ValueKind kind, string sql, string comparison, object? value) =>
@@ -83,36 +58,20 @@ internal sealed class FilterSql(PlanScope scope)
             _ => throw new InvalidOperationException($"No comparison {comparison}."),
         };
 
-    private string Parameter(ValueKind kind, object value) =>
-        scope.Parameters.Add(kind.ToColumn(value, scope.Tables.InstantsAreTicks));
+    private string Parameter(ValueKind kind, object value) => scope.Parameters.Add(kind.ToColumn(value, scope.Tables.InstantsAreTicks));
 
     private string In(ValueKind kind, string sql, object values)
     {
-        var names = ((IEnumerable)values)
-            .Cast<object?>()
-            .Where(value => value is not null)
-            .Select(value => Parameter(kind, value!))
-            .ToList(); // filtered above
+        var names = ((IEnumerable)values).Cast<object?>().Where(value => value is not null).Select(value => Parameter(kind, value!)).ToList(); // filtered above
         return names.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", names)})";
     }
 
-    private string StartsWith(string sql, string text) =>
-        $"substr({sql}, 1, {text.Length}) = {scope.Parameters.Add(text)}";
+    private string StartsWith(string sql, string text) => $"substr({sql}, 1, {text.Length}) = {scope.Parameters.Add(text)}";
 
     private static long Bits(ValueKind kind, object values) =>
-        ((IEnumerable)values)
-            .Cast<object>()
-            .Aggregate(
-                0L,
-                (bits, value) => bits | (long)kind.ToColumn(value, instantsAreTicks: false)
-            );
+        ((IEnumerable)values).Cast<object>().Aggregate(0L, (bits, value) => bits | (long)kind.ToColumn(value, instantsAreTicks: false));
 
-    private string WriteReference(
-        EntityType type,
-        ReferenceDeclaration reference,
-        IDictionary<string, object?> where,
-        string alias
-    )
+    private string WriteReference(EntityType type, ReferenceDeclaration reference, IDictionary<string, object?> where, string alias)
     {
         var target = scope.Graph.For(reference.Target);
         var other = scope.Rows.NewAlias();
@@ -125,32 +84,15 @@ internal sealed class FilterSql(PlanScope scope)
         return $"EXISTS (SELECT 1 FROM {scope.Tables.Source(reference.Target)} AS {other} WHERE {predicates})";
     }
 
-    private string WriteCollection(
-        EntityType type,
-        CollectionDeclaration collection,
-        IDictionary<string, object?> where,
-        string alias
-    ) =>
+    private string WriteCollection(EntityType type, CollectionDeclaration collection, IDictionary<string, object?> where, string alias) =>
         PlanScope.All(
             where
                 .Where(entry => entry.Value is not null)
                 .Select(entry =>
                     entry.Key switch
                     {
-                        "any" => entry.Value is true
-                            ? Exists(type, collection, alias, null)
-                            : $"NOT {Exists(type, collection, alias, null)}",
-                        "some" => Exists(
-                            type,
-                            collection,
-                            alias,
-                            other =>
-                                Write(
-                                    scope.Graph.For(collection.Target),
-                                    Input(entry.Value!),
-                                    other
-                                )
-                        ),
+                        "any" => entry.Value is true ? Exists(type, collection, alias, null) : $"NOT {Exists(type, collection, alias, null)}",
+                        "some" => Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other)),
                         "none" =>
                             $"NOT {Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other))}",
                         "all" =>
@@ -160,12 +102,7 @@ internal sealed class FilterSql(PlanScope scope)
                 )
         );
 
-    private string Exists(
-        EntityType type,
-        CollectionDeclaration collection,
-        string alias,
-        Func<string, string>? where
-    )
+    private string Exists(EntityType type, CollectionDeclaration collection, string alias, Func<string, string>? where)
     {
         var target = scope.Graph.For(collection.Target);
         var other = scope.Rows.NewAlias();
@@ -178,9 +115,7 @@ internal sealed class FilterSql(PlanScope scope)
         return $"EXISTS (SELECT 1 FROM {scope.Tables.Source(collection.Target)} AS {other} WHERE {predicates})";
     }
 
-    private static IDictionary<string, object?> Input(object value) =>
-        (IDictionary<string, object?>)value;
+    private static IDictionary<string, object?> Input(object value) => (IDictionary<string, object?>)value;
 
-    private static IEnumerable<IDictionary<string, object?>> Inputs(object value) =>
-        ((IEnumerable)value).Cast<IDictionary<string, object?>>();
+    private static IEnumerable<IDictionary<string, object?>> Inputs(object value) => ((IEnumerable)value).Cast<IDictionary<string, object?>>();
 }

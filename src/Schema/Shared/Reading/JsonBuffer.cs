@@ -61,11 +61,7 @@ internal sealed class JsonBuffer
         var target = Reserve(worst);
         target[0] = (byte)'"';
         var written = Encoding.UTF8.GetBytes(value, target[1..]);
-        if (
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(
-                target.Slice(1, written)
-            ) >= 0
-        )
+        if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(target.Slice(1, written)) >= 0)
         {
             WriteEscaped(value);
             return;
@@ -96,12 +92,7 @@ internal sealed class JsonBuffer
     public void WriteInstant(DateTime utc)
     {
         Span<char> text = stackalloc char[28];
-        utc.TryFormat(
-            text,
-            out var length,
-            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
-            CultureInfo.InvariantCulture
-        );
+        utc.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
         WriteToken(text[..length]);
     }
 

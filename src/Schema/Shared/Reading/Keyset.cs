@@ -23,9 +23,7 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
         var values = new object?[keys.Count];
         for (var i = 0; i < keys.Count; i++)
         {
-            values[i] = row.IsDBNull(keys[i].Ordinal)
-                ? null
-                : keys[i].Kind.ReadKey(row, keys[i].Ordinal);
+            values[i] = row.IsDBNull(keys[i].Ordinal) ? null : keys[i].Kind.ReadKey(row, keys[i].Ordinal);
         }
 
         return cipher.Encrypt(values, binding);
@@ -60,14 +58,9 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
 
             var terms = Enumerable
                 .Range(0, depth)
-                .Select(i =>
-                    names[i] is { } name ? $"{keys[i].Sql} = {name}" : $"{keys[i].Sql} IS NULL"
-                )
+                .Select(i => names[i] is { } name ? $"{keys[i].Sql} = {name}" : $"{keys[i].Sql} IS NULL")
                 .Append(step);
-            sql.Append(sql.Length > 1 ? " OR " : "")
-                .Append('(')
-                .AppendJoin(" AND ", terms)
-                .Append(')');
+            sql.Append(sql.Length > 1 ? " OR " : "").Append('(').AppendJoin(" AND ", terms).Append(')');
         }
 
         return sql.Append(')').ToString();

@@ -21,11 +21,7 @@ internal sealed class LevelRun(Level level)
         group.Count++;
         for (var i = 0; i < _sinks.Length; i++)
         {
-            var (sink, start, firstHole) = (
-                _sinks[i],
-                _sinks[i].Json.Length,
-                _sinks[i].Holes.Count
-            );
+            var (sink, start, firstHole) = (_sinks[i], _sinks[i].Json.Length, _sinks[i].Holes.Count);
             foreach (var part in level.RowTemplates[i])
             {
                 part.Write(row, sink);
@@ -46,11 +42,7 @@ internal sealed class LevelRun(Level level)
     public void AddChild(Level child, LevelRun run) => _children[child] = run;
 
     public IReadOnlyCollection<Guid> KeysFor(Level child) =>
-        _sinks
-            .SelectMany(sink => sink.Holes)
-            .Where(hole => hole.Child == child)
-            .Select(hole => hole.Key)
-            .ToHashSet();
+        _sinks.SelectMany(sink => sink.Holes).Where(hole => hole.Child == child).Select(hole => hole.Key).ToHashSet();
 
     public void WriteGroup(Guid key, JsonBuffer output)
     {
@@ -81,16 +73,10 @@ internal sealed class LevelRun(Level level)
                     output.WriteBoolean(level.Backward ? group.HasMore : level.HasCursor);
                     break;
                 case GroupPart.StartCursor:
-                    WriteCursor(
-                        level.Backward ? group.LastReadCursor : group.FirstReadCursor,
-                        output
-                    );
+                    WriteCursor(level.Backward ? group.LastReadCursor : group.FirstReadCursor, output);
                     break;
                 case GroupPart.EndCursor:
-                    WriteCursor(
-                        level.Backward ? group.FirstReadCursor : group.LastReadCursor,
-                        output
-                    );
+                    WriteCursor(level.Backward ? group.FirstReadCursor : group.LastReadCursor, output);
                     break;
             }
         }
@@ -150,8 +136,7 @@ internal sealed class LevelRun(Level level)
 
     private sealed class Group(int templates)
     {
-        public List<RowSpan>[] Rows { get; } =
-        [.. Enumerable.Range(0, templates).Select(_ => new List<RowSpan>())];
+        public List<RowSpan>[] Rows { get; } = [.. Enumerable.Range(0, templates).Select(_ => new List<RowSpan>())];
         public int Count { get; set; }
         public bool HasMore { get; set; }
         public long Total { get; set; }

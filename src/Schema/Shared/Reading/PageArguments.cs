@@ -24,11 +24,7 @@ internal sealed record PageArguments(
             throw new BadArgumentError("Ask for first or last, not both.");
         }
 
-        if (
-            (last is not null && after is not null)
-            || (first is not null && before is not null)
-            || (after is not null && before is not null)
-        )
+        if ((last is not null && after is not null) || (first is not null && before is not null) || (after is not null && before is not null))
         {
             throw new BadArgumentError("first goes with after, last with before.");
         }
@@ -49,10 +45,7 @@ internal sealed record PageArguments(
         );
     }
 
-    private static List<(FieldDeclaration Field, bool Descending)> OrderOf(
-        EntityType type,
-        object? order
-    )
+    private static List<(FieldDeclaration Field, bool Descending)> OrderOf(EntityType type, object? order)
     {
         var asked = order is System.Collections.IEnumerable list and not string
             ? list.Cast<IDictionary<string, object?>>()
@@ -63,16 +56,9 @@ internal sealed record PageArguments(
             : [];
         return
         [
-            .. (
-                asked.Count > 0
-                    ? asked
-                    : type.DefaultOrder.Select(one => (Key: one.Field, one.Descending))
-            ).Select(one =>
+            .. (asked.Count > 0 ? asked : type.DefaultOrder.Select(one => (Key: one.Field, one.Descending))).Select(one =>
                 (
-                    type.Find(one.Key) as FieldDeclaration
-                        ?? throw new InvalidOperationException(
-                            $"{type.Name} has no field {one.Key} to order by."
-                        ),
+                    type.Find(one.Key) as FieldDeclaration ?? throw new InvalidOperationException($"{type.Name} has no field {one.Key} to order by."),
                     one.Descending
                 )
             ),

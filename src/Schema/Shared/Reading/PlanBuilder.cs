@@ -9,11 +9,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Turns a selection set over declared types into a plan: one statement a level with exactly the columns that are asked for
 /// and may be seen, references joined, collections as child levels.
 /// </summary>
-internal sealed class PlanBuilder(
-    PlanScope viewerScope,
-    SelectionReader selections,
-    CursorCipher cipher
-)
+internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selections, CursorCipher cipher)
 {
     /// <summary>A single row by its key, or null.</summary>
     public Level Single(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Guid key)
@@ -47,12 +43,7 @@ internal sealed class PlanBuilder(
     public Level Connection(EntityType type, SelectedField field, Func<string, object?> argument) =>
         Connection(type, field, PageArguments.Read(type, argument), parent: null);
 
-    private Level Connection(
-        EntityType type,
-        SelectedField field,
-        PageArguments page,
-        CollectionDeclaration? parent
-    )
+    private Level Connection(EntityType type, SelectedField field, PageArguments page, CollectionDeclaration? parent)
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
         var keyset = statement.OrderBy(page.Order, cipher);
@@ -89,9 +80,7 @@ internal sealed class PlanBuilder(
             }
 
             var orderBy = keyset.OrderBy(page.Backward);
-            level.RowsSql = parent is null
-                ? statement.Sql(orderBy, page.Size + 1)
-                : statement.PagedChildSql(parent, orderBy, page.Size + 1);
+            level.RowsSql = parent is null ? statement.Sql(orderBy, page.Size + 1) : statement.PagedChildSql(parent, orderBy, page.Size + 1);
         }
 
         return level;
@@ -101,40 +90,19 @@ internal sealed class PlanBuilder(
     private Level Parts(EntityType type, SelectedField field, CollectionDeclaration parent)
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy(
-            [
-                .. type.DefaultOrder.Select(one =>
-                    ((FieldDeclaration)type.Find(one.Field)!, one.Descending)
-                ),
-            ],
-            cipher
-        ); // checked when the schema is built
+        var keyset = statement.OrderBy([.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))], cipher); // checked when the schema is built
         var level = new Level { Parameters = statement.Scope.Parameters, IsChild = true };
         level.RowTemplates.Add(Row(statement, level, type, field.Selections, statement.Alias));
         level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);
         Restrict(statement, type, page: null, parent);
-        level.RowsSql = statement.ChildSql(
-            parent.ForeignKeyProperty,
-            keyset.OrderBy(backward: false)
-        );
+        level.RowsSql = statement.ChildSql(parent.ForeignKeyProperty, keyset.OrderBy(backward: false));
         return level;
     }
 
-    private static void Restrict(
-        Statement statement,
-        EntityType type,
-        PageArguments? page,
-        CollectionDeclaration? parent
-    )
+    private static void Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
     {
         // A part is seen with its parent, and the parent's statement has judged that already.
-        var seenWithParent =
-            parent is not null
-            && string.Equals(
-                type.Rows?.ParentKeyProperty,
-                parent.ForeignKeyProperty,
-                StringComparison.Ordinal
-            );
+        var seenWithParent = parent is not null && string.Equals(type.Rows?.ParentKeyProperty, parent.ForeignKeyProperty, StringComparison.Ordinal);
         if (!seenWithParent)
         {
             statement.Where(statement.Scope.Rows.Visible(type, statement.Alias));
@@ -167,9 +135,7 @@ internal sealed class PlanBuilder(
                 case "nodes":
                     asked.Rows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(
-                        Row(statement, level, type, part.Selections, statement.Alias)
-                    );
+                    level.RowTemplates.Add(Row(statement, level, type, part.Selections, statement.Alias));
                     break;
                 case "edges":
                     asked.Rows = true;
@@ -247,9 +213,7 @@ internal sealed class PlanBuilder(
                     parts.Add(new CursorPart(keyset));
                     break;
                 case "node":
-                    foreach (
-                        var inner in Row(statement, level, type, part.Selections, statement.Alias)
-                    )
+                    foreach (var inner in Row(statement, level, type, part.Selections, statement.Alias))
                     {
                         parts.Add(inner);
                     }
@@ -263,13 +227,7 @@ internal sealed class PlanBuilder(
     }
 
     /// <summary>One object: every field asked for, as parts that write it.</summary>
-    private IReadOnlyList<RowPart> Row(
-        Statement statement,
-        Level level,
-        EntityType type,
-        IEnumerable<GraphQLSelectionSet> asked,
-        string alias
-    )
+    private IReadOnlyList<RowPart> Row(Statement statement, Level level, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
     {
         var parts = new PartList();
         parts.Literal("{");
@@ -291,14 +249,7 @@ internal sealed class PlanBuilder(
         return parts.ToParts();
     }
 
-    private void AddElement(
-        Statement statement,
-        Level level,
-        EntityType type,
-        string alias,
-        SelectedField field,
-        PartList parts
-    )
+    private void AddElement(Statement statement, Level level, EntityType type, string alias, SelectedField field, PartList parts)
     {
         switch (type.Find(field.Name))
         {
@@ -316,25 +267,13 @@ internal sealed class PlanBuilder(
             case ReferenceDeclaration reference:
                 var target = viewerScope.Graph.For(reference.Target);
                 var joined = statement.Join(type, reference, target, alias);
-                var presence = statement.Select(
-                    statement.Scope.Column(target, target.KeyProperty!, joined)
-                ); // references lead to nodes
-                parts.Add(
-                    new ReferencePart(
-                        presence,
-                        Row(statement, level, target, field.Selections, joined)
-                    )
-                );
+                var presence = statement.Select(statement.Scope.Column(target, target.KeyProperty!, joined)); // references lead to nodes
+                parts.Add(new ReferencePart(presence, Row(statement, level, target, field.Selections, joined)));
                 break;
             case CollectionDeclaration collection:
                 var element = viewerScope.Graph.For(collection.Target);
                 var child = collection.IsConnection
-                    ? Connection(
-                        element,
-                        field,
-                        PageArguments.Read(element, name => selections.Argument(field.Field, name)),
-                        collection
-                    )
+                    ? Connection(element, field, PageArguments.Read(element, name => selections.Argument(field.Field, name)), collection)
                     : Parts(element, field, collection);
                 level.Children.Add(child);
                 var reach = statement.Scope.ElementReach(type, collection, alias);
@@ -343,9 +282,7 @@ internal sealed class PlanBuilder(
                     new HolePart(
                         child,
                         statement.Select(
-                            string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal)
-                                ? key
-                                : $"CASE WHEN {reach} THEN {key} END"
+                            string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal) ? key : $"CASE WHEN {reach} THEN {key} END"
                         )
                     )
                 );

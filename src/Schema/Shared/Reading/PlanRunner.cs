@@ -6,10 +6,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>Runs a plan level by level on one connection and writes the answer.</summary>
 internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialect)
 {
-    public async Task<ReadOnlyMemory<byte>> RunAsync(
-        Level root,
-        CancellationToken cancellationToken
-    )
+    public async Task<ReadOnlyMemory<byte>> RunAsync(Level root, CancellationToken cancellationToken)
     {
         var run = await RunLevelAsync(root, keys: null, cancellationToken);
         var answer = new JsonBuffer();
@@ -18,17 +15,10 @@ internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialec
     }
 
     /// <summary>Runs a level for given keys, to be written group by group.</summary>
-    public Task<LevelRun> RunAsync(
-        Level level,
-        IReadOnlyCollection<Guid> keys,
-        CancellationToken cancellationToken
-    ) => RunLevelAsync(level, keys, cancellationToken);
+    public Task<LevelRun> RunAsync(Level level, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        RunLevelAsync(level, keys, cancellationToken);
 
-    private async Task<LevelRun> RunLevelAsync(
-        Level level,
-        IReadOnlyCollection<Guid>? keys,
-        CancellationToken cancellationToken
-    )
+    private async Task<LevelRun> RunLevelAsync(Level level, IReadOnlyCollection<Guid>? keys, CancellationToken cancellationToken)
     {
         var run = new LevelRun(level);
         if (level.RowsSql is { } rowsSql)
@@ -47,22 +37,14 @@ internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialec
             await using var counts = await command.ExecuteReaderAsync(cancellationToken);
             while (await counts.ReadAsync(cancellationToken))
             {
-                run.AddCount(
-                    level.IsChild ? counts.GetGuid(0) : Guid.Empty,
-                    counts.GetInt64(counts.FieldCount - 1)
-                );
+                run.AddCount(level.IsChild ? counts.GetGuid(0) : Guid.Empty, counts.GetInt64(counts.FieldCount - 1));
             }
         }
 
         foreach (var child in level.Children)
         {
             var childKeys = run.KeysFor(child);
-            run.AddChild(
-                child,
-                childKeys.Count == 0
-                    ? new LevelRun(child)
-                    : await RunLevelAsync(child, childKeys, cancellationToken)
-            );
+            run.AddChild(child, childKeys.Count == 0 ? new LevelRun(child) : await RunLevelAsync(child, childKeys, cancellationToken));
         }
 
         return run;

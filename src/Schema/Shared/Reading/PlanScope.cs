@@ -6,12 +6,7 @@ using Lintel.Schema.Shared.Declaring;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>What stays the same while one statement is written: whose it is, over which tables, with which parameters.</summary>
-internal sealed class PlanScope(
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect,
-    Viewer viewer
-)
+internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer)
 {
     public DeclaredGraph Graph => graph;
     public TableMap Tables => tables;
@@ -26,24 +21,18 @@ internal sealed class PlanScope(
     public VisibleValue Visible(EntityType type, FieldDeclaration field, string alias) =>
         VisibleValue.Of(type, field, alias, viewer, tables, Rows, Parameters);
 
-    public string Column(EntityType type, string property, string alias) =>
-        $"{alias}.{tables.Column(type.Entity, property)}";
+    public string Column(EntityType type, string property, string alias) => $"{alias}.{tables.Column(type.Entity, property)}";
 
     /// <summary>The rows an element reaches for this viewer, as a predicate on the row that carries it.</summary>
     public string ElementReach(EntityType type, ElementDeclaration element, string alias) =>
         element.Access.AsRow ? RowAccess.Everything
-        : viewer.Role is { } role && element.Access.Of(role).Any(grant => grant.Scope == Scope.All)
-            ? RowAccess.Everything
+        : viewer.Role is { } role && element.Access.Of(role).Any(grant => grant.Scope == Scope.All) ? RowAccess.Everything
         : Rows.Under(type, element.Access, alias);
 
     /// <summary>Joins predicates, leaving out those that always hold.</summary>
     public static string All(params IEnumerable<string> predicates)
     {
-        var real = predicates
-            .Where(predicate =>
-                !string.Equals(predicate, RowAccess.Everything, StringComparison.Ordinal)
-            )
-            .ToList();
+        var real = predicates.Where(predicate => !string.Equals(predicate, RowAccess.Everything, StringComparison.Ordinal)).ToList();
         return real.Count == 0 ? RowAccess.Everything : string.Join(" AND ", real);
     }
 }

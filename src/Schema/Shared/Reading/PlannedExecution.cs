@@ -22,13 +22,8 @@ internal static class PlannedField
     public static bool IsPlanned(this FieldType field) => field.HasMetadata(Key);
 }
 
-internal sealed class PlannedExecutionNode(
-    ExecutionNode parent,
-    IGraphType type,
-    GraphQLField field,
-    FieldType definition,
-    int? index
-) : ExecutionNode(parent, type, field, definition, index)
+internal sealed class PlannedExecutionNode(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index)
+    : ExecutionNode(parent, type, field, definition, index)
 {
     public override object? ToValue() => Result;
 }

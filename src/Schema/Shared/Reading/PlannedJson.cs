@@ -9,15 +9,9 @@ internal sealed record PlannedJson(ReadOnlyMemory<byte> Utf8, string? TypeName =
 /// <summary>Puts planned JSON into the response as it is.</summary>
 internal sealed class PlannedJsonConverter : JsonConverter<PlannedJson>
 {
-    public override PlannedJson Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => throw new NotSupportedException("Planned JSON is only written.");
+    public override PlannedJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Planned JSON is only written.");
 
-    public override void Write(
-        Utf8JsonWriter writer,
-        PlannedJson value,
-        JsonSerializerOptions options
-    ) => writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+    public override void Write(Utf8JsonWriter writer, PlannedJson value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
 }

@@ -18,43 +18,26 @@ internal sealed class ReadPlanner(
     public ValueTask<object?> ConnectionAsync(EntityType type, IResolveFieldContext context)
     {
         var selections = new SelectionReader(context);
-        var field = new SelectedField(
-            context.FieldAst.Name.StringValue,
-            context.FieldAst,
-            SelectionsOf(context)
-        );
+        var field = new SelectedField(context.FieldAst.Name.StringValue, context.FieldAst, SelectionsOf(context));
         var plan = Builder(context, selections)
-            .Connection(
-                type,
-                field,
-                name =>
-                    context.Arguments?.TryGetValue(name, out var value) == true ? value.Value : null
-            );
+            .Connection(type, field, name => context.Arguments?.TryGetValue(name, out var value) == true ? value.Value : null);
         return RunAsync(plan, typeName: null, context.CancellationToken);
     }
 
-    public async ValueTask<object?> SingleAsync(
-        EntityType type,
-        IResolveFieldContext context,
-        Guid? key
-    )
+    public async ValueTask<object?> SingleAsync(EntityType type, IResolveFieldContext context, Guid? key)
     {
         if (key is not { } id)
         {
             return null;
         }
 
-        var plan = Builder(context, new SelectionReader(context))
-            .Single(type, SelectionsOf(context), id);
+        var plan = Builder(context, new SelectionReader(context)).Single(type, SelectionsOf(context), id);
         var answer = (PlannedJson?)await RunAsync(plan, type.Name, context.CancellationToken);
         return answer is { Utf8.Span: [(byte)'n', ..] } ? null : answer;
     }
 
     /// <summary>Rows of several types by their keys, as a JSON list in the order of the keys: one statement a type and level.</summary>
-    public async Task<PlannedJson> ListAsync(
-        IReadOnlyList<(EntityType Type, Guid Key)> keys,
-        IResolveFieldContext context
-    )
+    public async Task<PlannedJson> ListAsync(IReadOnlyList<(EntityType Type, Guid Key)> keys, IResolveFieldContext context)
     {
         var runs = new Dictionary<EntityType, LevelRun>();
         await using var database = await contexts.CreateDbContextAsync(context.CancellationToken);
@@ -62,13 +45,8 @@ internal sealed class ReadPlanner(
         var runner = new PlanRunner(database.Database.GetDbConnection(), dialect);
         foreach (var ofType in keys.GroupBy(key => key.Type, key => key.Key))
         {
-            var plan = Builder(context, new SelectionReader(context))
-                .ByKeys(ofType.Key, SelectionsOf(context));
-            runs[ofType.Key] = await runner.RunAsync(
-                plan,
-                ofType.ToHashSet(),
-                context.CancellationToken
-            );
+            var plan = Builder(context, new SelectionReader(context)).ByKeys(ofType.Key, SelectionsOf(context));
+            runs[ofType.Key] = await runner.RunAsync(plan, ofType.ToHashSet(), context.CancellationToken);
         }
 
         var json = new JsonBuffer();
@@ -87,24 +65,13 @@ internal sealed class ReadPlanner(
         context.FieldAst.SelectionSet is { } selections ? [selections] : [];
 
     private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections) =>
-        new(
-            new PlanScope(graph, tables, dialect, ViewerContext.Of(context.UserContext)),
-            selections,
-            cipher
-        );
+        new(new PlanScope(graph, tables, dialect, ViewerContext.Of(context.UserContext)), selections, cipher);
 
-    private async ValueTask<object?> RunAsync(
-        Level plan,
-        string? typeName,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<object?> RunAsync(Level plan, string? typeName, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
-        var json = await new PlanRunner(database.Database.GetDbConnection(), dialect).RunAsync(
-            plan,
-            cancellationToken
-        );
+        var json = await new PlanRunner(database.Database.GetDbConnection(), dialect).RunAsync(plan, cancellationToken);
         return new PlannedJson(json, typeName);
     }
 }

@@ -9,17 +9,11 @@ namespace Lintel.Schema.Shared.Reading;
 /// The row scope of a viewer as SQL, the same for lists, nodes, references, filters, counts, mutations and events.
 /// It is in the statement, never applied afterwards.
 /// </summary>
-internal sealed class RowAccess(
-    DeclaredGraph graph,
-    TableMap tables,
-    Viewer viewer,
-    SqlParameters parameters
-)
+internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer viewer, SqlParameters parameters)
 {
     private int _aliases;
 
-    public string NewAlias() =>
-        "t" + (_aliases++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string NewAlias() => "t" + (_aliases++).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The rows of a type that the viewer may see.</summary>
     public string Visible(EntityType type, string alias) => Under(type, RowsOf(type).Rule, alias);
@@ -41,18 +35,13 @@ internal sealed class RowAccess(
             return $"EXISTS (SELECT 1 FROM {tables.Source(parent)} AS {parentAlias} WHERE {parentAlias}.{tables.Column(parent, parentType.KeyProperty!)} = {alias}.{tables.Column(type.Entity, rows.ParentKeyProperty!)} AND {(isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias))})";
         }
 
-        var reaches = grants
-            .Select(grant => Reach(type, rows, grant.Scope, alias))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var reaches = grants.Select(grant => Reach(type, rows, grant.Scope, alias)).Distinct(StringComparer.Ordinal).ToList();
         if (isRowRule && rows.Shared is { } shared)
         {
             reaches.Add(ExpressionSql.Write(tables, shared, alias, viewer, parameters));
         }
 
-        return reaches.Contains(Everything, StringComparer.Ordinal)
-            ? Everything
-            : $"({string.Join(" OR ", reaches)})";
+        return reaches.Contains(Everything, StringComparer.Ordinal) ? Everything : $"({string.Join(" OR ", reaches)})";
     }
 
     /// <summary>The predicate of a scope that is every row, where a type has no brand.</summary>
@@ -62,36 +51,19 @@ internal sealed class RowAccess(
     public string Reach(EntityType type, RowRule rows, Scope scope, string alias) =>
         scope switch
         {
-            Scope.Own when rows.Own is { } own => ExpressionSql.Write(
-                tables,
-                own,
-                alias,
-                viewer,
-                parameters
-            ),
-            Scope.Own => throw new InvalidOperationException(
-                $"{type.Name} grants OWN but does not say which rows are the viewer's own."
-            ),
+            Scope.Own when rows.Own is { } own => ExpressionSql.Write(tables, own, alias, viewer, parameters),
+            Scope.Own => throw new InvalidOperationException($"{type.Name} grants OWN but does not say which rows are the viewer's own."),
             Scope.Team => Place(type, nameof(IPlaced.TeamId), viewer.TeamId, alias),
             Scope.Store => Place(type, nameof(IPlaced.StoreId), viewer.StoreId, alias),
             Scope.Franchise => Place(type, nameof(IPlaced.FranchiseId), viewer.FranchiseId, alias),
             Scope.Region => Place(type, nameof(IPlaced.RegionId), viewer.RegionId, alias),
-            Scope.All when rows.All is { } all => ExpressionSql.Write(
-                tables,
-                all,
-                alias,
-                viewer,
-                parameters
-            ),
-            Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity)
-                ? Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias)
-                : Everything,
+            Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, viewer, parameters),
+            Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity) ? Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias) : Everything,
         };
 
     private string Place(EntityType type, string property, Guid? id, string alias) =>
         $"{alias}.{tables.Column(type.Entity, property)} = {parameters.AddViewerId(property, id)}";
 
     private static RowRule RowsOf(EntityType type) =>
-        type.Rows
-        ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows.");
+        type.Rows ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows.");
 }

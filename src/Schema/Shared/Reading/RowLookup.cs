@@ -6,18 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers whether a viewer may see a row now.</summary>
-internal sealed class RowLookup(
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect,
-    IDbContextFactory<LintelDbContext> contexts
-)
+internal sealed class RowLookup(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, IDbContextFactory<LintelDbContext> contexts)
 {
-    public async Task<bool> IsVisibleAsync<T>(
-        Guid key,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> IsVisibleAsync<T>(Guid key, Viewer viewer, CancellationToken cancellationToken)
         where T : class
     {
         var type = graph.For(typeof(T));
@@ -30,8 +21,7 @@ internal sealed class RowLookup(
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
         await using var command = database.Database.GetDbConnection().CreateCommand();
-        command.CommandText =
-            $"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}";
+        command.CommandText = $"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}";
         scope.Parameters.Bind(command);
         DatabaseMetrics.CountCommand();
         return await command.ExecuteScalarAsync(cancellationToken) is not null;

@@ -28,12 +28,7 @@ internal sealed class LiteralPart(byte[] bytes) : RowPart
     public override void Write(DbDataReader row, RowSink sink) => sink.Json.Write(bytes);
 }
 
-internal sealed class ValuePart(
-    ValueKind kind,
-    int ordinal,
-    IReadOnlyList<Mask> masks,
-    int? decisionOrdinal
-) : RowPart
+internal sealed class ValuePart(ValueKind kind, int ordinal, IReadOnlyList<Mask> masks, int? decisionOrdinal) : RowPart
 {
     public override void Write(DbDataReader row, RowSink sink)
     {
@@ -83,8 +78,7 @@ internal sealed class HolePart(Level child, int keyOrdinal) : RowPart
 
 internal sealed class CursorPart(Keyset keyset) : RowPart
 {
-    public override void Write(DbDataReader row, RowSink sink) =>
-        sink.Json.WriteToken(keyset.CursorOf(row));
+    public override void Write(DbDataReader row, RowSink sink) => sink.Json.WriteToken(keyset.CursorOf(row));
 }
 
 /// <summary>Collects parts, joining neighbouring literals.</summary>
@@ -96,8 +90,7 @@ internal sealed class PartList
     public void Literal(string json) => _literal.Append(json);
 
     /// <summary>The start of an object's member: a comma unless first, the name, a colon.</summary>
-    public void Name(string responseKey, bool first) =>
-        _literal.Append(first ? "" : ",").Append('"').Append(responseKey).Append("\":");
+    public void Name(string responseKey, bool first) => _literal.Append(first ? "" : ",").Append('"').Append(responseKey).Append("\":");
 
     public void Add(RowPart part)
     {
@@ -111,8 +104,7 @@ internal sealed class PartList
         return _parts;
     }
 
-    public static string Quoted(string text) =>
-        $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+    public static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     private void Flush()
     {

@@ -5,11 +5,7 @@ using GraphQLParser.AST;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>One field asked for under one response key, with every selection set that was asked under it.</summary>
-internal sealed record SelectedField(
-    string ResponseKey,
-    GraphQLField Field,
-    List<GraphQLSelectionSet> Selections
-)
+internal sealed record SelectedField(string ResponseKey, GraphQLField Field, List<GraphQLSelectionSet> Selections)
 {
     public string Name => Field.Name.StringValue;
 }
@@ -20,10 +16,7 @@ internal sealed record SelectedField(
 /// </summary>
 internal sealed class SelectionReader(IResolveFieldContext context)
 {
-    public List<SelectedField> Fields(
-        IEnumerable<GraphQLSelectionSet> selections,
-        params string[] typeNames
-    )
+    public List<SelectedField> Fields(IEnumerable<GraphQLSelectionSet> selections, params string[] typeNames)
     {
         var fields = new List<SelectedField>();
         foreach (var selection in selections)
@@ -42,18 +35,11 @@ internal sealed class SelectionReader(IResolveFieldContext context)
             ? argument.Value
             : null;
 
-    private void Collect(
-        GraphQLSelectionSet selections,
-        string[] typeNames,
-        List<SelectedField> fields
-    )
+    private void Collect(GraphQLSelectionSet selections, string[] typeNames, List<SelectedField> fields)
     {
         foreach (var selection in selections.Selections)
         {
-            if (
-                selection is IHasDirectivesNode { Directives.Count: > 0 } conditional
-                && !IsIncluded(conditional)
-            )
+            if (selection is IHasDirectivesNode { Directives.Count: > 0 } conditional && !IsIncluded(conditional))
             {
                 continue;
             }
@@ -67,8 +53,7 @@ internal sealed class SelectionReader(IResolveFieldContext context)
                     Collect(inline.SelectionSet, typeNames, fields);
                     break;
                 case GraphQLFragmentSpread spread
-                    when context.Document.Fragment(spread.FragmentName.Name) is { } fragment
-                        && Matches(fragment.TypeCondition, typeNames):
+                    when context.Document.Fragment(spread.FragmentName.Name) is { } fragment && Matches(fragment.TypeCondition, typeNames):
                     Collect(fragment.SelectionSet, typeNames, fields);
                     break;
             }
@@ -78,9 +63,7 @@ internal sealed class SelectionReader(IResolveFieldContext context)
     private static void AddField(GraphQLField field, List<SelectedField> fields)
     {
         var key = (field.Alias?.Name ?? field.Name).StringValue;
-        var known = fields.Find(one =>
-            string.Equals(one.ResponseKey, key, StringComparison.Ordinal)
-        );
+        var known = fields.Find(one => string.Equals(one.ResponseKey, key, StringComparison.Ordinal));
         if (known is null)
         {
             known = new SelectedField(key, field, []);
@@ -94,24 +77,15 @@ internal sealed class SelectionReader(IResolveFieldContext context)
     }
 
     private static bool Matches(GraphQLTypeCondition? condition, string[] typeNames) =>
-        condition is null
-        || typeNames.Contains(condition.Type.Name.StringValue, StringComparer.Ordinal);
+        condition is null || typeNames.Contains(condition.Type.Name.StringValue, StringComparer.Ordinal);
 
     private bool IsIncluded(IHasDirectivesNode node)
     {
-        var directives = ExecutionHelper.GetDirectives(
-            node,
-            context.Variables,
-            context.Schema,
-            context.Document
-        );
+        var directives = ExecutionHelper.GetDirectives(node, context.Variables, context.Schema, context.Document);
         return directives is null
             || (
                 !(directives.TryGetValue("skip", out var skip) && skip.GetArgument<bool>("if"))
-                && (
-                    !directives.TryGetValue("include", out var include)
-                    || include.GetArgument<bool>("if")
-                )
+                && (!directives.TryGetValue("include", out var include) || include.GetArgument<bool>("if"))
             );
     }
 }

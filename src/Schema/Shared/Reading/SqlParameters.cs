@@ -21,9 +21,7 @@ internal sealed class SqlParameters
     public string AddViewerId(string name, Guid? id)
     {
         var parameter = "@viewer_" + name;
-        if (
-            !_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal))
-        )
+        if (!_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal)))
         {
             _values.Add((parameter, id, DbType.Guid));
         }

@@ -28,19 +28,10 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     }
 
     public void Where(params string[] conditions) =>
-        _conditions.AddRange(
-            conditions.Where(condition =>
-                !string.Equals(condition, RowAccess.Everything, StringComparison.Ordinal)
-            )
-        );
+        _conditions.AddRange(conditions.Where(condition => !string.Equals(condition, RowAccess.Everything, StringComparison.Ordinal)));
 
     /// <summary>Joins the row a reference leads to, if the viewer may see both the reference and the row.</summary>
-    public string Join(
-        EntityType from,
-        ReferenceDeclaration reference,
-        EntityType target,
-        string alias
-    )
+    public string Join(EntityType from, ReferenceDeclaration reference, EntityType target, string alias)
     {
         var joined = scope.Rows.NewAlias();
         var on = PlanScope.All(
@@ -48,29 +39,15 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             scope.ElementReach(from, reference, alias),
             scope.Rows.Visible(target, joined)
         );
-        _joins
-            .Append(" LEFT JOIN ")
-            .Append(scope.Tables.Source(target.Entity))
-            .Append(" AS ")
-            .Append(joined)
-            .Append(" ON ")
-            .Append(on);
+        _joins.Append(" LEFT JOIN ").Append(scope.Tables.Source(target.Entity)).Append(" AS ").Append(joined).Append(" ON ").Append(on);
         return joined;
     }
 
     /// <summary>The order asked for, completed so that it is total.</summary>
-    public Keyset OrderBy(
-        IReadOnlyList<(FieldDeclaration Field, bool Descending)> order,
-        CursorCipher cipher
-    )
+    public Keyset OrderBy(IReadOnlyList<(FieldDeclaration Field, bool Descending)> order, CursorCipher cipher)
     {
         var keys = order
-            .Select(one => new SortKey(
-                scope.Visible(type, one.Field, Alias).ComparableSql,
-                one.Descending,
-                one.Field.IsNullable,
-                one.Field.Kind
-            ))
+            .Select(one => new SortKey(scope.Visible(type, one.Field, Alias).ComparableSql, one.Descending, one.Field.IsNullable, one.Field.Kind))
             .ToList();
         foreach (var property in type.TieBreakers)
         {
@@ -78,22 +55,9 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             if (!keys.Exists(key => string.Equals(key.Sql, column, StringComparison.Ordinal)))
             {
                 var kind =
-                    type.Fields.FirstOrDefault(field =>
-                        string.Equals(
-                            scope.Visible(type, field, Alias).Sql,
-                            column,
-                            StringComparison.Ordinal
-                        )
-                    )?.Kind
+                    type.Fields.FirstOrDefault(field => string.Equals(scope.Visible(type, field, Alias).Sql, column, StringComparison.Ordinal))?.Kind
                     ?? new IdKind(type.Name);
-                keys.Add(
-                    new SortKey(
-                        column,
-                        Descending: keys is [{ Descending: true }, ..],
-                        Nullable: false,
-                        kind
-                    )
-                );
+                keys.Add(new SortKey(column, Descending: keys is [{ Descending: true }, ..], Nullable: false, kind));
             }
         }
 
@@ -106,10 +70,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     }
 
     public string Sql(string? orderBy, int limit) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"SELECT {Columns()} {From()}{(orderBy is null ? "" : $" ORDER BY {orderBy}")} LIMIT {limit}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"SELECT {Columns()} {From()}{(orderBy is null ? "" : $" ORDER BY {orderBy}")} LIMIT {limit}");
 
     /// <summary>All rows of every parent, the parent's key after the columns.</summary>
     public string ChildSql(string keyProperty, string orderBy)
@@ -159,11 +120,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         var columns = new StringBuilder();
         for (var i = 0; i < _columns.Count; i++)
         {
-            columns
-                .Append(i == 0 ? "" : ", ")
-                .Append(_columns[i])
-                .Append(" AS c")
-                .Append(i.ToString(CultureInfo.InvariantCulture));
+            columns.Append(i == 0 ? "" : ", ").Append(_columns[i]).Append(" AS c").Append(i.ToString(CultureInfo.InvariantCulture));
         }
 
         if (key is not null)

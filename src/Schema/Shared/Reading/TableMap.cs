@@ -12,18 +12,12 @@ internal sealed class TableMap
 
     public TableMap(IModel model)
     {
-        _entities = model
-            .GetEntityTypes()
-            .Where(entity => !entity.HasSharedClrType)
-            .ToDictionary(entity => entity.ClrType);
+        _entities = model.GetEntityTypes().Where(entity => !entity.HasSharedClrType).ToDictionary(entity => entity.ClrType);
         InstantsAreTicks = model
             .GetEntityTypes()
             .SelectMany(entity => entity.GetProperties())
             .Where(property => property.ClrType == typeof(DateTimeOffset))
-            .Any(property =>
-                (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType)
-                == typeof(long)
-            );
+            .Any(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(long));
     }
 
     /// <summary>The database has no instant type: they are UTC ticks.</summary>
@@ -35,27 +29,19 @@ internal sealed class TableMap
         var mapped = Entity(entity);
         return mapped.GetSqlQuery() is { } query
             ? $"({query})"
-            : Quote(
-                mapped.GetTableName()
-                    ?? throw new InvalidOperationException($"{entity.Name} has no table.")
-            );
+            : Quote(mapped.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table."));
     }
 
     public string Column(Type entity, string property) =>
         Quote(
             Entity(entity).FindProperty(property)?.GetColumnName()
-                ?? throw new InvalidOperationException(
-                    $"{entity.Name}.{property} is not mapped to a column."
-                )
+                ?? throw new InvalidOperationException($"{entity.Name}.{property} is not mapped to a column.")
         );
 
-    public bool IsNullable(Type entity, string property) =>
-        Entity(entity).FindProperty(property)?.IsNullable ?? true;
+    public bool IsNullable(Type entity, string property) => Entity(entity).FindProperty(property)?.IsNullable ?? true;
 
     public static string Quote(string identifier) => $"\"{identifier}\"";
 
     private IEntityType Entity(Type type) =>
-        _entities.TryGetValue(type, out var entity)
-            ? entity
-            : throw new InvalidOperationException($"{type.Name} is not mapped.");
+        _entities.TryGetValue(type, out var entity) ? entity : throw new InvalidOperationException($"{type.Name} is not mapped.");
 }

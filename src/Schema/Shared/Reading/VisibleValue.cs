@@ -30,13 +30,9 @@ internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyLi
         var reached = new List<(string Predicate, Mask Mask)>();
         foreach (var byMask in grants.GroupBy(grant => grant.Mask))
         {
-            var rule = byMask
-                .Select(grant => AccessRule.To(grant.Role, grant.Scope, grant.Mask))
-                .Aggregate((left, right) => left | right);
+            var rule = byMask.Select(grant => AccessRule.To(grant.Role, grant.Scope, grant.Mask)).Aggregate((left, right) => left | right);
             var coversAll = byMask.Any(grant => grant.Scope == Scope.All);
-            reached.Add(
-                (coversAll ? RowAccess.Everything : rows.Under(type, rule, alias), byMask.Key)
-            );
+            reached.Add((coversAll ? RowAccess.Everything : rows.Under(type, rule, alias), byMask.Key));
             if (coversAll)
             {
                 break;
@@ -47,11 +43,7 @@ internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyLi
         {
             [] => new VisibleValue("NULL", null, [Mask.None]),
             [(RowAccess.Everything, var mask)] => new VisibleValue(clear, null, [mask]),
-            [(var predicate, var mask)] => new VisibleValue(
-                $"CASE WHEN {predicate} THEN {clear} END",
-                null,
-                [mask]
-            ),
+            [(var predicate, var mask)] => new VisibleValue($"CASE WHEN {predicate} THEN {clear} END", null, [mask]),
             _ => new VisibleValue(
                 $"CASE WHEN {string.Join(" OR ", reached.Select(reach => reach.Predicate))} THEN {clear} END",
                 $"CASE {string.Concat(reached.Select((reach, index) => $"WHEN {reach.Predicate} THEN {index} "))}ELSE {reached.Count} END",
@@ -63,7 +55,6 @@ internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyLi
     /// <summary>The value as it may be compared and sorted: masked counts as missing.</summary>
     public string ComparableSql =>
         Masks is [Mask.None] ? Sql
-        : Masks[0] == Mask.None && DecisionSql is not null
-            ? $"CASE WHEN ({DecisionSql}) = 0 THEN {Sql} END"
+        : Masks[0] == Mask.None && DecisionSql is not null ? $"CASE WHEN ({DecisionSql}) = 0 THEN {Sql} END"
         : "NULL";
 }

@@ -19,43 +19,16 @@ internal static class QueryRoot
 {
     public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes)
     {
-        var root = new ObjectGraphType
-        {
-            Name = "Query",
-            Description = "Everything there is to read. Lists hold only rows you may see.",
-        };
-        root.AddField(
-            types.RootConnection<Listing>(
-                "listings",
-                "The listings you may see; latest change first."
-            )
-        );
-        root.AddField(
-            types.RootConnection<Client>("clients", "The clients you may see; latest change first.")
-        );
-        root.AddField(
-            types.RootConnection<Deal>("deals", "The deals you may see; latest change first.")
-        );
+        var root = new ObjectGraphType { Name = "Query", Description = "Everything there is to read. Lists hold only rows you may see." };
+        root.AddField(types.RootConnection<Listing>("listings", "The listings you may see; latest change first."));
+        root.AddField(types.RootConnection<Client>("clients", "The clients you may see; latest change first."));
+        root.AddField(types.RootConnection<Deal>("deals", "The deals you may see; latest change first."));
         root.AddField(types.RootConnection<Agent>("agents", "The agents of the brand."));
         root.AddField(Reports(types));
-        root.AddField(
-            types.RootConnection<Showing>("showings", "The showings you may see; latest first.")
-        );
-        root.AddField(
-            types.RootConnection<Office>(
-                "offices",
-                "The organisation tree: brand, regions, franchise partners, stores, teams."
-            )
-        );
-        root.AddField(
-            types.RootConnection<Community>(
-                "communities",
-                "The dictionary of communities 楼盘字典."
-            )
-        );
-        root.AddField(
-            types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first.")
-        );
+        root.AddField(types.RootConnection<Showing>("showings", "The showings you may see; latest first."));
+        root.AddField(types.RootConnection<Office>("offices", "The organisation tree: brand, regions, franchise partners, stores, teams."));
+        root.AddField(types.RootConnection<Community>("communities", "The dictionary of communities 楼盘字典."));
+        root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));
@@ -67,21 +40,10 @@ internal static class QueryRoot
         var reports = new ObjectGraphType
         {
             Name = "Reports",
-            Description =
-                "Figures counted from the raw rows at every read, as far as you may see them.",
+            Description = "Figures counted from the raw rows at every read, as far as you may see them.",
         };
-        reports.AddField(
-            types.RootConnection<AgentPerformance>(
-                "agentPerformance",
-                "Agents' months: showings, deals, commission."
-            )
-        );
-        reports.AddField(
-            types.RootConnection<StorePerformance>(
-                "storePerformance",
-                "Stores' months: showings, deals, commission."
-            )
-        );
+        reports.AddField(types.RootConnection<AgentPerformance>("agentPerformance", "Agents' months: showings, deals, commission."));
+        reports.AddField(types.RootConnection<StorePerformance>("storePerformance", "Stores' months: showings, deals, commission."));
         return new FieldType
         {
             Name = "reports",

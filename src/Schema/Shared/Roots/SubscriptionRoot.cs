@@ -10,8 +10,7 @@ internal static class SubscriptionRoot
         var root = new ObjectGraphType
         {
             Name = "Subscription",
-            Description =
-                "Streams over graphql-transport-ws. They follow the event log: resume with after, and nothing is lost.",
+            Description = "Streams over graphql-transport-ws. They follow the event log: resume with after, and nothing is lost.",
         };
         foreach (var field in fields)
         {

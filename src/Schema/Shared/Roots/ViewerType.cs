@@ -13,71 +13,25 @@ internal static class ViewerType
 {
     public static FieldType Field(GraphTypeBuilder types)
     {
-        var type = new ObjectGraphType
-        {
-            Name = "Viewer",
-            Description = "Who you are to this graph.",
-        };
-        Add(
-            type,
-            "name",
-            new NonNullGraphType(ScalarTypes.String),
-            "Your account's name.",
-            viewer => viewer.Name
-        );
-        Add(
-            type,
-            "role",
-            new NonNullGraphType(EnumTypes.Of<Role>()),
-            "Your role.",
-            viewer => viewer.Role
-        );
+        var type = new ObjectGraphType { Name = "Viewer", Description = "Who you are to this graph." };
+        Add(type, "name", new NonNullGraphType(ScalarTypes.String), "Your account's name.", viewer => viewer.Name);
+        Add(type, "role", new NonNullGraphType(EnumTypes.Of<Role>()), "Your role.", viewer => viewer.Role);
+        type.AddField(types.RootReference<Agent>("agent", "The agent you are; null when you are none.", context => Of(context.Source).AgentId));
+        type.AddField(types.RootReference<Office>("store", "The store you belong to; null above it.", context => Of(context.Source).StoreId));
         type.AddField(
-            types.RootReference<Agent>(
-                "agent",
-                "The agent you are; null when you are none.",
-                context => Of(context.Source).AgentId
-            )
+            types.RootReference<Office>("franchise", "The franchise partner you belong to; null above it.", context => Of(context.Source).FranchiseId)
         );
-        type.AddField(
-            types.RootReference<Office>(
-                "store",
-                "The store you belong to; null above it.",
-                context => Of(context.Source).StoreId
-            )
-        );
-        type.AddField(
-            types.RootReference<Office>(
-                "franchise",
-                "The franchise partner you belong to; null above it.",
-                context => Of(context.Source).FranchiseId
-            )
-        );
-        type.AddField(
-            types.RootReference<Office>(
-                "brand",
-                "The brand you belong to.",
-                context => Of(context.Source).BrandId
-            )
-        );
+        type.AddField(types.RootReference<Office>("brand", "The brand you belong to.", context => Of(context.Source).BrandId));
         return new FieldType
         {
             Name = "viewer",
             Description = type.Description,
             ResolvedType = new NonNullGraphType(type),
-            Resolver = new FuncFieldResolver<object>(context =>
-                ViewerContext.Of(context.UserContext)
-            ),
+            Resolver = new FuncFieldResolver<object>(context => ViewerContext.Of(context.UserContext)),
         }.VisibleTo(Allow.Everyone);
     }
 
-    private static void Add(
-        ObjectGraphType type,
-        string name,
-        IGraphType fieldType,
-        string description,
-        Func<Viewer, object?> read
-    ) =>
+    private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description, Func<Viewer, object?> read) =>
         type.AddField(
                 new FieldType
                 {

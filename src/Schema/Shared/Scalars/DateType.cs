@@ -11,16 +11,14 @@ internal sealed class DateType : ScalarGraphType
     public DateType()
     {
         Name = "Date";
-        Description =
-            "A day in the office's calendar (China Standard Time), as `2026-11-22` (RFC 3339 full-date).";
+        Description = "A day in the office's calendar (China Standard Time), as `2026-11-22` (RFC 3339 full-date).";
         SpecifiedByDirective.Apply(this, "https://scalars.graphql.org/andimarek/local-date.html");
     }
 
     public override object? ParseLiteral(GraphQLValue value) =>
         value switch
         {
-            GraphQLStringValue text => Parse(text.Value.ToString())
-                ?? ThrowLiteralConversionError(value),
+            GraphQLStringValue text => Parse(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
             GraphQLNullValue => null,
             _ => ThrowLiteralConversionError(value),
         };
@@ -34,17 +32,8 @@ internal sealed class DateType : ScalarGraphType
             _ => ThrowValueConversionError(value),
         };
 
-    public override object? Serialize(object? value) =>
-        value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
+    public override object? Serialize(object? value) => value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
 
     private static object? Parse(string text) =>
-        DateOnly.TryParseExact(
-            text,
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var date
-        )
-            ? date
-            : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -44,16 +44,10 @@ internal sealed class DecimalType : ScalarGraphType
     public override object? Serialize(object? value) => value;
 
     private static decimal? Parse(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private object Checked(decimal? number, object source) =>
         number is { } value && Math.Abs(value) <= Limit && decimal.Round(value, 2) == value
             ? value
-            : (
-                source is GraphQLValue literal
-                    ? ThrowLiteralConversionError(literal)
-                    : ThrowValueConversionError(source)
-            )!;
+            : (source is GraphQLValue literal ? ThrowLiteralConversionError(literal) : ThrowValueConversionError(source))!;
 }

@@ -8,11 +8,7 @@ namespace Lintel.Schema.Shared.Scalars;
 /// <summary>An instant with its offset, RFC 3339.</summary>
 internal sealed class InstantType : ScalarGraphType
 {
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-    ];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     public InstantType()
     {
@@ -26,8 +22,7 @@ internal sealed class InstantType : ScalarGraphType
     public override object? ParseLiteral(GraphQLValue value) =>
         value switch
         {
-            GraphQLStringValue text => Parse(text.Value.ToString())
-                ?? ThrowLiteralConversionError(value),
+            GraphQLStringValue text => Parse(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
             GraphQLNullValue => null,
             _ => ThrowLiteralConversionError(value),
         };
@@ -42,22 +37,11 @@ internal sealed class InstantType : ScalarGraphType
         };
 
     public override object? Serialize(object? value) =>
-        value is DateTimeOffset instant
-            ? instant.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
-                CultureInfo.InvariantCulture
-            )
-            : value;
+        value is DateTimeOffset instant ? instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) : value;
 
     private static object? Parse(string text) =>
         (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-'))
-        && DateTimeOffset.TryParseExact(
-            text,
-            Formats,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var instant
-        )
+        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant
             : null;
 }

@@ -9,8 +9,7 @@ internal static class ScalarTypes
     public static IGraphType Int { get; } = new IntGraphType();
     public static IGraphType Boolean { get; } = new BooleanGraphType();
     public static IGraphType Id { get; } = new IdGraphType();
-    public static IGraphType Long { get; } =
-        new LongGraphType { Description = "A whole number of up to 64 bits, as a JSON number." };
+    public static IGraphType Long { get; } = new LongGraphType { Description = "A whole number of up to 64 bits, as a JSON number." };
     public static IGraphType Decimal { get; } = new DecimalType();
     public static IGraphType Date { get; } = new DateType();
     public static IGraphType DateTime { get; } = new InstantType();

@@ -12,17 +12,10 @@ internal static class SpecifiedByDirective
         {
             Description = "Where the format of this scalar is specified.",
             Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(ScalarTypes.String))
-                {
-                    Name = "url",
-                    Description = "The specification.",
-                }
+                new QueryArgument(new NonNullGraphType(ScalarTypes.String)) { Name = "url", Description = "The specification." }
             ),
         };
 
     public static void Apply(ScalarGraphType scalar, string url) =>
-        scalar.ApplyDirective(
-            "specifiedBy",
-            directive => directive.AddArgument(new DirectiveArgument("url") { Value = url })
-        );
+        scalar.ApplyDirective("specifiedBy", directive => directive.AddArgument(new DirectiveArgument("url") { Value = url }));
 }

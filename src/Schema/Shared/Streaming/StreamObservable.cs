@@ -1,8 +1,7 @@
 namespace Lintel.Schema.Shared.Streaming;
 
 /// <summary>An async stream as the observable the engine subscribes to: one run per subscriber, ended by its disposal.</summary>
-internal sealed class StreamObservable<T>(Func<CancellationToken, IAsyncEnumerable<T>> stream)
-    : IObservable<T>
+internal sealed class StreamObservable<T>(Func<CancellationToken, IAsyncEnumerable<T>> stream) : IObservable<T>
 {
     public IDisposable Subscribe(IObserver<T> observer)
     {

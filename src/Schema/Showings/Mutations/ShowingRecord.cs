@@ -41,30 +41,11 @@ internal sealed class ShowingRecord()
 
     public override IReadOnlyList<Type> Errors => [typeof(WrongState)];
 
-    protected override async Task<Outcome<Guid>> RunAsync(
-        ShowingRecordInput input,
-        UseCase use,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<Outcome<Guid>> RunAsync(ShowingRecordInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var agent = await use.DeskAsync(
-            input.AgentId,
-            ShowingAccess.Record,
-            "agentId",
-            cancellationToken
-        );
-        var listing = await use.FindAsync(
-            input.ListingId,
-            AccessRule.WithRow,
-            "listingId",
-            cancellationToken
-        );
-        var client = await use.FindAsync(
-            input.ClientId,
-            ClientAccess.Serve,
-            "clientId",
-            cancellationToken
-        );
+        var agent = await use.DeskAsync(input.AgentId, ShowingAccess.Record, "agentId", cancellationToken);
+        var listing = await use.FindAsync(input.ListingId, AccessRule.WithRow, "listingId", cancellationToken);
+        var client = await use.FindAsync(input.ClientId, ClientAccess.Serve, "clientId", cancellationToken);
         if (!agent.Succeeded || !listing.Succeeded || !client.Succeeded)
         {
             return (List<UserError>)[.. agent.Errors, .. listing.Errors, .. client.Errors];
@@ -91,22 +72,8 @@ internal sealed class ShowingRecord()
 
         use.Db.Showings.Add(showing.Value);
         listing.Value.CountShowing(use.Now);
-        client.Value.Reach(
-            client.Value.Stage >= ClientStage.Showing
-                ? ClientStage.SecondShowing
-                : ClientStage.Showing,
-            use.Now
-        );
-        use.Record(
-            new ShowingRecorded(
-                showing.Value.Id,
-                listing.Value.Id,
-                client.Value.Id,
-                input.Interest
-            ),
-            showing.Value,
-            agent.Value.Id
-        );
+        client.Value.Reach(client.Value.Stage >= ClientStage.Showing ? ClientStage.SecondShowing : ClientStage.Showing, use.Now);
+        use.Record(new ShowingRecorded(showing.Value.Id, listing.Value.Id, client.Value.Id, input.Interest), showing.Value, agent.Value.Id);
         return showing.Value.Id;
     }
 }
