@@ -26,7 +26,7 @@ public static class PostgresServer
         cat > /dev/null
         kill -QUIT $server
         wait $server
-        rm -rf "$2/data"
+        rm -rf "$2"
         """;
 
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
@@ -64,7 +64,6 @@ public static class PostgresServer
         {
             server.StandardInput.Close();
             server.WaitForExit(TimeSpan.FromSeconds(10));
-            Directory.Delete(folder, recursive: true);
         };
         var connection = new NpgsqlConnectionStringBuilder
         {

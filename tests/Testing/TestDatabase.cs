@@ -1,4 +1,5 @@
 using Lintel.Data;
+using Lintel.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -34,6 +35,18 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty, migrated database.</summary>
     public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) =>
         CloneAsync(provider, "template_empty", (db, _) => db.Database.MigrateAsync());
+
+    /// <summary>The small demo brokerage, seeded once per test process and provider.</summary>
+    public static Task<TestDatabase> CreateWithDemoAsync(DatabaseProvider provider) =>
+        CloneAsync(
+            provider,
+            "template_demo",
+            async (db, clock) =>
+            {
+                await db.Database.MigrateAsync();
+                await DemoBrokerage.SeedAsync(db, DemoSize.Small, clock, CancellationToken.None);
+            }
+        );
 
     /// <summary>
     /// A database prepared by <paramref name="prepare"/>, which runs once per test process and <paramref name="name"/>.

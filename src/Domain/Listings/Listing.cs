@@ -309,6 +309,16 @@ public sealed class Listing : IPlaced, IVersioned
         StatusChangedAt = at;
     }
 
+    /// <summary>暂缓: the owner pauses the sale; publishing takes it up again.</summary>
+    public Outcome<ListingStatusChanged> Hold(DateTimeOffset at) =>
+        Status == ListingStatus.Active
+            ? Move(ListingStatus.Hold, at)
+            : new WrongState(
+                Status.ToString(),
+                "Only an active listing can be put on hold.",
+                ["listingId"]
+            );
+
     /// <summary>已订: a deal took the deposit.</summary>
     public Outcome<ListingStatusChanged> TakeDeposit(DateTimeOffset at) =>
         Status == ListingStatus.Active

@@ -23,4 +23,9 @@ internal sealed class PostgresLintelDbContext(
             $"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})",
             cancellationToken
         );
+
+    internal override Task<int> BulkInsertAsync<T>(
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    ) => PostgresBulkInsert.InsertAsync(this, rows, cancellationToken);
 }

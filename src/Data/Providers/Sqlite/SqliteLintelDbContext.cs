@@ -13,4 +13,9 @@ internal sealed class SqliteLintelDbContext(
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksInstantConverter>();
     }
+
+    internal override Task<int> BulkInsertAsync<T>(
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    ) => SqliteBulkInsert.InsertAsync(this, rows, cancellationToken);
 }
