@@ -8,6 +8,7 @@ var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serve
     ImportCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
+    AccessMatrixCommand.Create(),
 };
 ServeCommand.AddTo(lintel);
 

@@ -16,11 +16,7 @@ internal static class TokenCommand
             Description =
                 $"One of: {string.Join(", ", DemoPersonas.All.Select(known => known.Name))}",
         };
-        var role = new Option<string?>("--role")
-        {
-            Description =
-                $"The first persona of a role: {string.Join(", ", Enum.GetNames<Role>().Select(EnumNames.ToConstantCase))}",
-        };
+        var role = RoleArgument.Option("The first persona of a role.");
         var token = new Command("token", "Print a token of a demo persona (Development only).")
         {
             persona,
@@ -35,7 +31,7 @@ internal static class TokenCommand
         return token;
     }
 
-    private static int Run(string? name, string? role)
+    private static int Run(string? name, Role? role)
     {
         using var app = LintelHost.Create();
         var tokens = app.Services.GetRequiredService<DevelopmentTokens>();
@@ -47,21 +43,17 @@ internal static class TokenCommand
         }
 
         var persona = DemoPersonas.All.FirstOrDefault(known =>
-            name is null ? Spells(known.Role, role!) : Same(known.Name, name)
+            role is { } wanted
+                ? known.Role == wanted
+                : known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         );
         if (persona is null)
         {
-            Console.Error.WriteLine($"No demo persona answers to '{name ?? role}'.");
+            Console.Error.WriteLine($"No demo persona answers to '{name ?? role.ToString()}'.");
             return CommandLine.Misused;
         }
 
         Console.WriteLine(tokens.Issue(persona.Subject));
         return 0;
     }
-
-    private static bool Spells(Role role, string name) =>
-        Same(role.ToString(), name) || Same(EnumNames.ToConstantCase(role.ToString()), name);
-
-    private static bool Same(string known, string given) =>
-        known.Equals(given, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,9 +1,12 @@
+using GraphQL.Types;
 using Lintel.Data;
 using Lintel.Schema;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
 using Lintel.Server.Pages;
 using Lintel.Server.Transport;
+using Lintel.Server.Transport.Http;
+using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Hosting;
 
@@ -11,40 +14,59 @@ namespace Lintel.Server.Hosting;
 internal static class LintelHost
 {
     /// <summary>The parts without a server, for a verb that needs some of them.</summary>
-    public static WebApplication Create(Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Create(
+        Action<WebApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? replace = null,
+        string? environment = null
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
             {
-                EnvironmentName = EnvironmentName(),
+                EnvironmentName = environment ?? EnvironmentName(),
                 // Settings and GraphiQL lie beside the program; the working directory belongs to whoever starts it.
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
         // Standard output belongs to what a verb prints.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        adjust?.Invoke(builder);
+        configure?.Invoke(builder);
 
         var folder = StateFolder.From(builder.Configuration);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLintelOptions<StartOptions>(StartOptions.Section);
         builder.Services.AddLintelData(DatabaseSettings.Read(builder.Configuration, folder));
+        builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
+        builder.Services.AddSingleton(services =>
+            services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder)
+        );
         builder.Services.AddLintelSchema();
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();
         builder.Services.AddLintelHealth();
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<LocalOperator>();
+        replace?.Invoke(builder.Services);
 
         return builder.Build();
     }
 
     /// <summary>The server, not yet started. Throws <see cref="ConfigurationFault"/> where the settings do not make one.</summary>
-    public static WebApplication CreateServer(Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication CreateServer(
+        Action<WebApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? replace = null,
+        string? environment = null
+    )
     {
-        var app = Create(adjust);
+        var app = Create(configure, replace, environment);
         SettingsCheck.Run(app.Services);
+        // A graph with an undeclared field must not wait for the first caller to find out.
+        app.Services.GetRequiredService<ISchema>().Initialize();
+
+        app.UseExceptionHandler(failed =>
+            failed.Run(app.Services.GetRequiredService<GraphQLEndpoint>().HandleFailureAsync)
+        );
         app.UseResponseCompression();
         app.UseGraphiQLBundle();
         app.UseRouting();

@@ -14,8 +14,6 @@ internal static class TransportCodes
     public const string CrossSite = "CROSS_SITE_REQUEST";
     public const string NeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
     public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
-    public const string Internal = "INTERNAL";
-    public const string Forbidden = "FORBIDDEN";
 }
 
 /// <summary>A request that never reached the graph: the HTTP status, our code and one plain sentence.</summary>

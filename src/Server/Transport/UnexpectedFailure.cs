@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GraphQL;
+using Lintel.Schema.Shared.Errors;
 using Lintel.Server.Observability;
 
 namespace Lintel.Server.Transport;
@@ -14,7 +15,7 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log)
         return new ExecutionResult(
             new ExecutionError($"Something broke on our side. Trace id: {trace}.")
             {
-                Code = TransportCodes.Internal,
+                Code = ErrorCodes.Internal,
             }
         );
     }

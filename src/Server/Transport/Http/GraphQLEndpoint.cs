@@ -2,6 +2,8 @@ using GraphQL;
 using GraphQL.Transport;
 using Lintel.Schema;
 using Lintel.Server.Identity;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Lintel.Server.Transport.Http;
 
@@ -46,6 +48,17 @@ internal sealed class GraphQLEndpoint(
                 mediaType
             );
     }
+
+    /// <summary>Answers where a request broke outside of its operation.</summary>
+    public Task HandleFailureAsync(HttpContext context) =>
+        writer.WriteAsync(
+            context,
+            unexpected.ToResult(
+                context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error
+            ),
+            StatusCodes.Status500InternalServerError,
+            MediaTypes.Json
+        );
 
     private async Task<ReadRequest> ReadAsync(HttpRequest request, CancellationToken aborted)
     {

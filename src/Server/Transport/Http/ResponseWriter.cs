@@ -1,4 +1,5 @@
 using GraphQL;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Server.Transport.Http;
 
@@ -23,6 +24,9 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
                 ? "POST"
                 : "GET, POST";
 
+        if (status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+
         await using var body = response.BodyWriter.AsStream(leaveOpen: true);
         await serializer.WriteAsync(body, result, context.RequestAborted);
         await body.FlushAsync(context.RequestAborted);
@@ -36,13 +40,15 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
     {
         if (result.Executed)
             return StatusCodes.Status200OK;
-        if (AnyHas(result, TransportCodes.Method))
+        if (AnyHas(result, ErrorCodes.QueryOnly))
             return StatusCodes.Status405MethodNotAllowed;
-        if (AnyHas(result, TransportCodes.Internal))
+        if (AnyHas(result, ErrorCodes.Internal))
             return StatusCodes.Status500InternalServerError;
         if (mediaType == MediaTypes.Json)
             return StatusCodes.Status200OK;
-        return AnyHas(result, TransportCodes.Forbidden)
+        if (AnyHas(result, ErrorCodes.Unauthenticated))
+            return StatusCodes.Status401Unauthorized;
+        return AnyHas(result, ErrorCodes.Forbidden)
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status400BadRequest;
     }
