@@ -52,7 +52,8 @@ internal sealed class DatabasePreparation(
     )
     {
         var started = clock.GetTimestamp();
-        await DemoBrokerage.SeedAsync(contexts, size, clock, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await DemoBrokerage.SeedAsync(db, size, clock, cancellationToken);
         say(
             $"Demo brokerage ({size}): seeded in {clock.GetElapsedTime(started).TotalSeconds:0.0} s."
         );
