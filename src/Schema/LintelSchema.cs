@@ -2,6 +2,7 @@ using GraphQL.Types;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Roots;
@@ -17,6 +18,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         NodeQueries nodes,
         MutationRoot mutationRoot,
         IEnumerable<Mutation> mutations,
+        UserErrorTypes errors,
         DealSubscriptions deals
     )
     {
@@ -24,7 +26,11 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
         Query = QueryRoot.Build(types, nodes);
         Mutation = mutationRoot.Build(mutations);
-        Subscription = SubscriptionRoot.Build(deals.DealAlerts(new DealAlertType(types)));
+        var alerts = new DealAlertType(types);
+        Subscription = SubscriptionRoot.Build(deals.DealAlerts(alerts));
+        // Interfaces no field returns: the engine finds them only if told.
+        RegisterType(errors.Interface);
+        RegisterType(alerts.StreamItem);
         RegisterVisitor(new DefaultDeny());
         Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
     }

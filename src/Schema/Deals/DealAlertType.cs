@@ -10,24 +10,22 @@ namespace Lintel.Schema.Deals;
 /// <summary>The types of the deal alert stream.</summary>
 internal sealed class DealAlertType
 {
-    private readonly InterfaceGraphType _item;
-
     public DealAlertType(GraphTypeBuilder types)
     {
-        _item = new InterfaceGraphType
+        StreamItem = new InterfaceGraphType
         {
             Name = "StreamItem",
             Description = "One item of a resumable stream.",
             ResolveType = _ => Alert,
         };
-        Add(_item, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, null);
-        Add(_item, "previousSequence", ScalarTypes.Long, PreviousText, null);
+        Add(StreamItem, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, null);
+        Add(StreamItem, "previousSequence", ScalarTypes.Long, PreviousText, null);
 
         Alert = new ObjectGraphType { Name = "DealAlert", Description = "Something happened to a deal you may see." };
         Add(Alert, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, alert => alert.Sequence);
         Add(Alert, "previousSequence", ScalarTypes.Long, PreviousText, alert => alert.PreviousSequence);
-        Alert.AddResolvedInterface(_item);
-        _item.AddPossibleType(Alert);
+        Alert.AddResolvedInterface(StreamItem);
+        StreamItem.AddPossibleType(Alert);
         Add(Alert, "kind", new NonNullGraphType(EnumTypes.Of<DealAlertKind>()), "What happened.", alert => alert.Kind);
         Add(Alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", alert => alert.OccurredAt);
         Add(Alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", alert => alert.FromStage);
@@ -52,6 +50,7 @@ internal sealed class DealAlertType
         Item.AddPossibleType(Alert);
     }
 
+    public InterfaceGraphType StreamItem { get; }
     public ObjectGraphType Alert { get; }
     public UnionGraphType Item { get; }
 

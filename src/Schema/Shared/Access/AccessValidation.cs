@@ -82,7 +82,12 @@ internal sealed class AccessValidation : ValidationRuleBase
                 return;
             }
 
-            Require(definition, field);
+            if (!Require(definition, field))
+            {
+                // What lies below a denied field needs no judgement of its own.
+                return;
+            }
+
             if (context.ArgumentValues is { } all && all.TryGetValue(field, out var arguments) && definition.Arguments is { } declared)
             {
                 foreach (var argument in declared)
@@ -123,12 +128,19 @@ internal sealed class AccessValidation : ValidationRuleBase
             }
         }
 
-        private void Require(IProvideMetadata element, GraphQLField field)
+        private bool Require(IProvideMetadata element, GraphQLField field)
         {
-            if (element.Rule() is { } rule && !rule.Allows(_viewer) && _denied.Add(field))
+            if (element.Rule() is not { } rule || rule.Allows(_viewer))
+            {
+                return true;
+            }
+
+            if (_denied.Add(field))
             {
                 context.ReportError(new AccessDeniedError(context.Document, field, _viewer.IsAuthenticated));
             }
+
+            return false;
         }
 
         private IGraphType Narrowed(GraphQLTypeCondition? condition, IGraphType type) =>
