@@ -4,6 +4,7 @@ using GraphQL.SystemTextJson;
 using GraphQL.Transport;
 using GraphQL.Types;
 using Lintel.Data;
+using Lintel.Data.Imports;
 using Lintel.Domain;
 using Lintel.Schema;
 using Lintel.Schema.Shared.Reading;
@@ -25,9 +26,13 @@ public sealed class Graph : IAsyncDisposable
             .AddSingleton<TimeProvider>(database.Clock)
             .AddLintelData(database.Options)
             .AddSingleton(new CursorCipher(new byte[32]))
+            .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddLintelSchema()
             .BuildServiceProvider();
     }
+
+    /// <summary>Where this test's uploads lie.</summary>
+    public string Uploads { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public TestDatabase Database => _database;
     public ISchema Schema => _services.GetRequiredService<ISchema>();

@@ -5,6 +5,7 @@ using Lintel.Server.Identity;
 using Lintel.Server.Observability;
 using Lintel.Server.Pages;
 using Lintel.Server.Transport;
+using Lintel.Server.Uploads;
 using Lintel.Server.Transport.Http;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +45,7 @@ internal static class LintelHost
         builder.Services.AddLintelSchema();
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();
+        builder.Services.AddLintelUploads();
         builder.Services.AddLintelHealth();
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<LocalOperator>();
@@ -74,6 +76,7 @@ internal static class LintelHost
         app.UseAuthentication();
         app.UseWebSockets();
         app.MapGraphQL();
+        app.MapUploads();
         app.MapPersonas();
         app.MapHealth();
         app.MapGet("/", () => Results.LocalRedirect(GraphQLRoute.Path));

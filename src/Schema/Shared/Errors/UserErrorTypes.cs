@@ -3,6 +3,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Errors;
@@ -21,6 +22,15 @@ internal sealed class UserErrorTypes
         [typeof(Domain.Listings.ListingIncomplete)] = "The listing lacks something it must have before it is published.",
         [typeof(Domain.Clients.DuplicateClient)] = "The brokerage knows this phone already; whose it is stays unsaid.",
         [typeof(Domain.Deals.DealTasksOpen)] = "The stage has open tasks.",
+        [typeof(Domain.Imports.UnknownFormat)] = "There is no import format of this name.",
+        [typeof(Domain.Imports.UnknownOffice)] = "There is no such office that you may import for.",
+        [typeof(Domain.Imports.NoActiveAgents)] = "Nobody in the office can take the listings.",
+        [typeof(Domain.Imports.EmptyFile)] = "The file holds no data row.",
+        [typeof(Domain.Imports.BinaryFile)] = "The file is no text.",
+        [typeof(Domain.Imports.UnknownEncoding)] = "The encoding of the file was not recognised.",
+        [typeof(Domain.Imports.MalformedFile)] = "The file cannot be read as CSV from some line on.",
+        [typeof(Domain.Imports.MissingColumns)] = "The header lacks columns that the format reads.",
+        [typeof(Domain.Imports.ImportInProgress)] = "The same file is being imported for the same office at this moment.",
         [typeof(Domain.Deals.ListingInDeal)] = "Another deal on this listing is under way.",
     };
 
@@ -72,17 +82,23 @@ internal sealed class UserErrorTypes
         {
             if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
             {
-                Add(type, CamelCase(property.Name), TypeOf(property), $"See message: {property.Name}.", context => property.GetValue(context));
+                Add(type, CamelCase(property.Name), TypeOf(property), $"See message: {property.Name}.", error => Shown(property, error));
             }
         }
 
         return type;
     }
 
+    /// <summary>A key is shown as the global id of the type its property is named after: ImportRunId.</summary>
+    private static object? Shown(PropertyInfo property, UserError error) =>
+        property.GetValue(error) is Guid key ? GlobalId.Encode(property.Name[..^"Id".Length], key) : property.GetValue(error);
+
     private static IGraphType TypeOf(PropertyInfo property) =>
         property.PropertyType switch
         {
             var type when type == typeof(string) => new NonNullGraphType(ScalarTypes.String),
+            var type when type == typeof(int) => new NonNullGraphType(ScalarTypes.Int),
+            var type when type == typeof(Guid) => new NonNullGraphType(ScalarTypes.Id),
             var type when type == typeof(long) => new NonNullGraphType(ScalarTypes.Long),
             var type when type == typeof(DateOnly) => new NonNullGraphType(ScalarTypes.Date),
             var type when type == typeof(IReadOnlyList<string>) => new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.String))),

@@ -21,6 +21,9 @@ internal abstract class Mutation(string name, string description, AccessRule all
     /// <summary>The refusals that are this mutation's own; InvalidInput and NotFound are always possible.</summary>
     public virtual IReadOnlyList<Type> Errors => [];
 
+    /// <summary>It commits in steps of its own, so the pipeline opens no transaction around it.</summary>
+    public virtual bool OwnsTransactions => false;
+
     /// <summary>Runs the use case; the outcome is the key of the subject.</summary>
     public abstract Task<Outcome<Guid>> RunAsync(object input, UseCase use, CancellationToken cancellationToken);
 }

@@ -54,25 +54,21 @@ internal sealed class MutationPipeline(
     )
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        if (mutation.OwnsTransactions)
+        {
+            return await RunInStepsAsync(mutation, input, canonicalInput, viewer, database, cancellationToken);
+        }
+
         await using var transaction = await database.BeginWriteAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        IdempotencyRecord? retry = null;
-        if (input.IdempotencyKey is { } key)
+        if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
         {
-            if (key.Length is 0 or > LongestKey)
-            {
-                return Refused(InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey"));
-            }
+            return answered;
+        }
 
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput)));
-            if (await EarlierAsync(database, mutation, viewer, key, cancellationToken) is { } earlier)
-            {
-                return string.Equals(earlier.RequestHash, hash, StringComparison.Ordinal)
-                    ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
-                    : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
-            }
-
-            retry = IdempotencyRecord.Start(viewer.BrandId!.Value, viewer.AccountId!.Value, mutation.Name, key, hash, now); // only accounts may run mutations
+        var retry = RecordOf(mutation, input, canonicalInput, viewer, now);
+        if (retry is not null)
+        {
             database.IdempotencyRecords.Add(retry);
             // Takes the key now: a second call with it waits here, and then finds the answer.
             await database.SaveChangesAsync(cancellationToken);
@@ -96,19 +92,79 @@ internal sealed class MutationPipeline(
         return new MutationAnswer(outcome.Value, [], sequence, kinds);
     }
 
-    private static Task<IdempotencyRecord?> EarlierAsync(
+    /// <summary>
+    /// A use case that commits in steps is safe to repeat by itself; its answer is kept once it is whole, and until then a retry
+    /// goes on where the first call stopped.
+    /// </summary>
+    private async Task<MutationAnswer> RunInStepsAsync(
+        Mutation mutation,
+        MutationInput input,
+        string canonicalInput,
+        Viewer viewer,
+        LintelDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
+        {
+            return answered;
+        }
+
+        var now = clock.GetUtcNow();
+        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+        if (!outcome.Succeeded || input.DryRun)
+        {
+            return new MutationAnswer(null, outcome.Errors, null, []);
+        }
+
+        if (RecordOf(mutation, input, canonicalInput, viewer, now) is { } retry)
+        {
+            retry.Complete(Store(outcome.Value, null, []));
+            database.IdempotencyRecords.Add(retry);
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        return new MutationAnswer(outcome.Value, [], null, []);
+    }
+
+    /// <summary>The answer a key has already, or the refusal of a bad key; null: go on.</summary>
+    private static async Task<MutationAnswer?> AnsweredAsync(
         LintelDbContext database,
         Mutation mutation,
+        MutationInput input,
+        string canonicalInput,
         Viewer viewer,
-        string key,
         CancellationToken cancellationToken
-    ) =>
-        database
+    )
+    {
+        if (input.IdempotencyKey is not { } key)
+        {
+            return null;
+        }
+
+        if (key.Length is 0 or > LongestKey)
+        {
+            return Refused(InvalidInput.OutOfRange($"1 to {LongestKey} characters", "idempotencyKey"));
+        }
+
+        var earlier = await database
             .IdempotencyRecords.AsNoTracking()
             .FirstOrDefaultAsync(
                 record => record.AccountId == viewer.AccountId && record.Operation == mutation.Name && record.Key == key,
                 cancellationToken
             );
+        return earlier is null ? null
+            : string.Equals(earlier.RequestHash, HashOf(canonicalInput), StringComparison.Ordinal)
+                ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
+            : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
+    }
+
+    private static IdempotencyRecord? RecordOf(Mutation mutation, MutationInput input, string canonicalInput, Viewer viewer, DateTimeOffset now) =>
+        input.IdempotencyKey is { } key
+            ? IdempotencyRecord.Start(viewer.BrandId!.Value, viewer.AccountId!.Value, mutation.Name, key, HashOf(canonicalInput), now) // only accounts may run mutations
+            : null;
+
+    private static string HashOf(string canonicalInput) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput)));
 
     private static MutationAnswer Refused(UserError error) => new(null, [error], null, []);
 

@@ -1,0 +1,66 @@
+using Lintel.Data.Imports;
+using Lintel.Server.Hosting;
+using Lintel.Server.Identity;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Lintel.Server.Uploads;
+
+/// <summary>
+/// <c>POST /uploads</c>: takes a file as the request's body and answers with the id a mutation can name. Only for authenticated
+/// callers; the file is theirs alone and is kept for a day.
+/// </summary>
+internal static class UploadRoute
+{
+    public const string Path = "/uploads";
+
+    /// <summary>64 MiB: a file of half a million listings.</summary>
+    public const long LargestBytes = 64 * 1024 * 1024;
+
+    public static IServiceCollection AddLintelUploads(this IServiceCollection services) =>
+        services.AddSingleton(provider => new StagedFiles(
+            System.IO.Path.Combine(provider.GetRequiredService<StateFolder>().Path, "uploads"),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+
+    public static IEndpointRouteBuilder MapUploads(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, SaveAsync);
+        return routes;
+    }
+
+    private static async Task<IResult> SaveAsync(HttpContext context, ViewerFactory viewers, StagedFiles files)
+    {
+        var viewer = await viewers.CreateAsync(context.User, context.RequestAborted);
+        if (viewer.AccountId is not { } accountId)
+        {
+            return Refused(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Sign in to upload.");
+        }
+
+        if (context.Request.HasFormContentType)
+        {
+            return Refused(
+                StatusCodes.Status415UnsupportedMediaType,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "Send the file itself as the body, e.g. as text/csv."
+            );
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LargestBytes;
+        }
+
+        try
+        {
+            var id = await files.SaveAsync(accountId, context.Request.Body, context.RequestAborted);
+            return Results.Json(new { uploadId = id }, statusCode: StatusCodes.Status201Created);
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Refused(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"A file has at most {LargestBytes} bytes.");
+        }
+    }
+
+    private static IResult Refused(int status, string code, string message) =>
+        Results.Json(new { errors = new[] { new { message, extensions = new { code } } } }, statusCode: status);
+}
