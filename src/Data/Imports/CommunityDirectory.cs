@@ -8,6 +8,7 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
 {
     private ILookup<PlaceKey, Community>? _byPlace;
     private ILookup<string, Community>? _byName;
+    private readonly HashSet<Guid> _known = [];
     private readonly Dictionary<PlaceKey, Community> _added = [];
 
     private readonly record struct PlaceKey(string? District, string? MlsAreaMajor, string Name);
@@ -46,6 +47,8 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
                 community.SourceKey?.StartsWith(dictionary, StringComparison.Ordinal) == true
             )
             .ToLookup(community => community.Name, StringComparer.Ordinal);
+        _known.Clear();
+        _known.UnionWith(communities.Select(community => community.Id));
         _added.Clear();
     }
 
@@ -74,14 +77,11 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
             );
     }
 
-    /// <summary>Stores a community with the batch if it is new.</summary>
-    public void Keep(LintelDbContext db, Community community)
+    /// <summary>Remembers a community that a row was given; true when it is new and must be stored.</summary>
+    public bool Keep(Community community)
     {
         var key = new PlaceKey(community.District, community.MlsAreaMajor, community.Name);
-        if (!_byPlace![key].Any() && _added.TryAdd(key, community))
-        {
-            db.Communities.Add(community);
-        }
+        return !_known.Contains(community.Id) && _added.TryAdd(key, community);
     }
 
     /// <summary>Reads everything anew for the next batch, and drops what was not stored.</summary>

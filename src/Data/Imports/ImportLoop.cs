@@ -81,8 +81,8 @@ internal sealed class ImportLoop(
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var result = await job.Writer.WriteAsync(db, run, Facts(batch), cancellationToken);
-        Report(job, Conclude(run, batch, result));
+        var plan = await job.Writer.PlanAsync(db, run, Facts(batch), cancellationToken);
+        Report(job, Conclude(run, batch, plan));
         return run;
     }
 
@@ -149,8 +149,9 @@ internal sealed class ImportLoop(
             candidate => candidate.Id == before.Id,
             cancellationToken
         );
-        var result = await job.Writer.WriteAsync(db, run, Facts(batch), cancellationToken);
-        var quarantined = Conclude(run, batch, result);
+        var plan = await job.Writer.PlanAsync(db, run, Facts(batch), cancellationToken);
+        await plan.StoreAsync(db, cancellationToken);
+        var quarantined = Conclude(run, batch, plan);
         db.QuarantinedRows.AddRange(quarantined);
         await db.CommitAsync(transaction, clock.GetUtcNow(), cancellationToken);
         Report(job, quarantined);
@@ -158,10 +159,10 @@ internal sealed class ImportLoop(
     }
 
     /// <summary>Counts the batch on the run and gives the rows to set aside, in the order of the file.</summary>
-    private List<QuarantinedRow> Conclude(ImportRun run, RowBatch batch, BatchResult result)
+    private List<QuarantinedRow> Conclude(ImportRun run, RowBatch batch, BatchPlan plan)
     {
         var now = clock.GetUtcNow();
-        var rejected = result.Rejected.Select(entry =>
+        var rejected = plan.Rejected.Select(entry =>
             (batch.Good[entry.Index].Source, entry.Problem)
         );
         var quarantined = batch
@@ -179,7 +180,7 @@ internal sealed class ImportLoop(
                 )
             )
             .ToList();
-        run.Advance(batch.RowsRead, result.Added, result.Unchanged, quarantined.Count);
+        run.Advance(batch.RowsRead, plan.Added, plan.Unchanged, quarantined.Count);
         if (batch.IsLast)
         {
             run.Complete(now);

@@ -17,7 +17,7 @@ internal sealed class ListingWriter(
 
     private ImportFormat Format => reader.Format;
 
-    public override async Task<BatchResult> WriteAsync(
+    public override async Task<BatchPlan> PlanAsync(
         LintelDbContext db,
         ImportRun run,
         IReadOnlyList<FactSheet> rows,
@@ -26,26 +26,29 @@ internal sealed class ListingWriter(
     {
         await _communities.LoadAsync(db, cancellationToken);
         var known = await KnownRows.OfAsync(db, run.BrandId, Format, rows, cancellationToken);
-        var unchanged = 0;
         var rejected = new List<(int, RowProblem)>();
+        var batch = new ListingBatch(actor)
+        {
+            Unchanged = rows.Count(row => known.SourceKeys.Contains(Format.KeyOf(row.ExternalId))),
+            Rejected = rejected,
+        };
         for (var i = 0; i < rows.Count; i++)
         {
-            if (known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId)))
-            {
-                unchanged++;
-            }
-            else if (Add(db, run, rows[i], known) is { } problem)
+            if (
+                !known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId))
+                && Add(batch, run, rows[i], known) is { } problem
+            )
             {
                 rejected.Add((i, problem));
             }
         }
 
-        return new(rows.Count - unchanged - rejected.Count, unchanged, rejected);
+        return batch;
     }
 
     public override void Discarded() => _communities.Forget();
 
-    private RowProblem? Add(LintelDbContext db, ImportRun run, FactSheet row, KnownRows known)
+    private RowProblem? Add(ListingBatch batch, ImportRun run, FactSheet row, KnownRows known)
     {
         var input = Input(row, known);
         if (known.ListingNumbers.Contains(input.ListingNumber))
@@ -66,16 +69,20 @@ internal sealed class ListingWriter(
 
         var listing = outcome.Value;
         listing.ImportAsActive(OnMarketOn(run, row), now);
-        _communities.Keep(db, input.Community);
+        if (_communities.Keep(input.Community))
+        {
+            batch.Communities.Add(input.Community);
+        }
+
         if (!known.Houses.ContainsKey(input.SourceKey!))
         {
-            db.Houses.Add(
+            batch.Houses.Add(
                 House.FromSource(input.HouseId, input.Community.Id, input.SourceKey!, now)
             );
         }
 
-        db.Listings.Add(listing);
-        db.ListingPrices.Add(
+        batch.Listings.Add(listing);
+        batch.Prices.Add(
             ListingPrice.Create(
                 Guid.CreateVersion7(now),
                 listing.Id,
@@ -85,12 +92,6 @@ internal sealed class ListingWriter(
                 actor.AccountId,
                 now
             )
-        );
-        db.Record(
-            new ListingImported(listing.Id, input.SourceKey!),
-            listing,
-            listing.ListAgentId,
-            actor
         );
         return null;
     }
