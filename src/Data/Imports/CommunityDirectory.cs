@@ -21,31 +21,20 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
             return;
         }
 
-        var communities = await db
-            .Communities.AsNoTracking()
-            .Where(community => community.City == format.City)
-            .ToListAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().Where(community => community.City == format.City).ToListAsync(cancellationToken);
 
         // Numeric ids in the order of their numbers: the shorter is the lower.
         communities.Sort(
             (one, other) =>
             {
                 var (a, b) = (one.SourceKey ?? "", other.SourceKey ?? "");
-                return a.Length == b.Length
-                    ? string.CompareOrdinal(a, b)
-                    : a.Length.CompareTo(b.Length);
+                return a.Length == b.Length ? string.CompareOrdinal(a, b) : a.Length.CompareTo(b.Length);
             }
         );
         var dictionary = format.Communities.Dictionary + ":";
-        _byPlace = communities.ToLookup(community => new PlaceKey(
-            community.District,
-            community.MlsAreaMajor,
-            community.Name
-        ));
+        _byPlace = communities.ToLookup(community => new PlaceKey(community.District, community.MlsAreaMajor, community.Name));
         _byName = communities
-            .Where(community =>
-                community.SourceKey?.StartsWith(dictionary, StringComparison.Ordinal) == true
-            )
+            .Where(community => community.SourceKey?.StartsWith(dictionary, StringComparison.Ordinal) == true)
             .ToLookup(community => community.Name, StringComparer.Ordinal);
         _known.Clear();
         _known.UnionWith(communities.Select(community => community.Id));
@@ -90,8 +79,6 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
     private Community? InDictionary(string name)
     {
         var entries = _byName![name].Take(2).ToList();
-        return entries.Count == 1 || format.Communities.Ambiguous == AmbiguousName.LowestId
-            ? entries.FirstOrDefault()
-            : null;
+        return entries.Count == 1 || format.Communities.Ambiguous == AmbiguousName.LowestId ? entries.FirstOrDefault() : null;
     }
 }

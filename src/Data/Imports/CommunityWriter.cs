@@ -22,11 +22,7 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var nameless = await db
             .Communities.Where(community => EF.Parameter(nameKeys).Contains(community.SourceKey!))
-            .ToDictionaryAsync(
-                community => community.SourceKey!,
-                StringComparer.Ordinal,
-                cancellationToken
-            );
+            .ToDictionaryAsync(community => community.SourceKey!, StringComparer.Ordinal, cancellationToken);
         var fresh = new List<Community>();
         var identified = 0;
         foreach (var row in rows)
@@ -49,22 +45,13 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
             }
         }
 
-        return new CommunityBatch(fresh, identified)
-        {
-            Unchanged = rows.Count - fresh.Count - identified,
-            Rejected = [],
-        };
+        return new CommunityBatch(fresh, identified) { Unchanged = rows.Count - fresh.Count - identified, Rejected = [] };
     }
 
     public override void Discarded() { }
 
     private string NameKey(FactSheet row) =>
-        Community.NameKey(
-            format.City,
-            row.Text("district"),
-            row.Text("mlsAreaMajor"),
-            row.RequiredText("community")
-        );
+        Community.NameKey(format.City, row.Text("district"), row.Text("mlsAreaMajor"), row.RequiredText("community"));
 
     private Community New(FactSheet row, string key)
     {
@@ -88,7 +75,6 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
     {
         public override int Added => fresh.Count + identified;
 
-        public override Task StoreAsync(LintelDbContext db, CancellationToken cancellationToken) =>
-            db.BulkInsertAsync(fresh, cancellationToken);
+        public override Task StoreAsync(LintelDbContext db, CancellationToken cancellationToken) => db.BulkInsertAsync(fresh, cancellationToken);
     }
 }

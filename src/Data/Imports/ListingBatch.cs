@@ -21,12 +21,7 @@ internal sealed class ListingBatch(Viewer actor) : BatchPlan
         await db.BulkInsertAsync(Prices, cancellationToken);
         foreach (var listing in Listings)
         {
-            db.Record(
-                new ListingImported(listing.Id, listing.SourceKey!),
-                listing,
-                listing.ListAgentId,
-                actor
-            );
+            db.Record(new ListingImported(listing.Id, listing.SourceKey!), listing, listing.ListAgentId, actor);
         }
     }
 }

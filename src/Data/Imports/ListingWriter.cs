@@ -6,12 +6,7 @@ using Lintel.Domain.Listings;
 namespace Lintel.Data.Imports;
 
 /// <summary>Stores rows as active listings, each with its house, first price and event.</summary>
-internal sealed class ListingWriter(
-    FormatReader reader,
-    ListAgentRota rota,
-    Viewer actor,
-    TimeProvider clock
-) : RowWriter
+internal sealed class ListingWriter(FormatReader reader, ListAgentRota rota, Viewer actor, TimeProvider clock) : RowWriter
 {
     private readonly CommunityDirectory _communities = new(reader.Format, clock);
 
@@ -34,10 +29,7 @@ internal sealed class ListingWriter(
         };
         for (var i = 0; i < rows.Count; i++)
         {
-            if (
-                !known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId))
-                && Add(batch, run, rows[i], known) is { } problem
-            )
+            if (!known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId)) && Add(batch, run, rows[i], known) is { } problem)
             {
                 rejected.Add((i, problem));
             }
@@ -53,11 +45,7 @@ internal sealed class ListingWriter(
         var input = Input(row, known);
         if (known.ListingNumbers.Contains(input.ListingNumber))
         {
-            return new(
-                QuarantineCodes.ListingNumberTaken,
-                $"Another listing has the number {input.ListingNumber}.",
-                Format.Id.Column
-            );
+            return new(QuarantineCodes.ListingNumberTaken, $"Another listing has the number {input.ListingNumber}.", Format.Id.Column);
         }
 
         var now = clock.GetUtcNow();
@@ -76,9 +64,7 @@ internal sealed class ListingWriter(
 
         if (!known.Houses.ContainsKey(input.SourceKey!))
         {
-            batch.Houses.Add(
-                House.FromSource(input.HouseId, input.Community.Id, input.SourceKey!, now)
-            );
+            batch.Houses.Add(House.FromSource(input.HouseId, input.Community.Id, input.SourceKey!, now));
         }
 
         batch.Listings.Add(listing);
@@ -108,9 +94,7 @@ internal sealed class ListingWriter(
             ListingNumber = Format.NumberPrefix + row.ExternalId,
             Placement = Placement.Of(agent),
             ListAgentId = agent.Id,
-            HouseId = known.Houses.TryGetValue(sourceKey, out var house)
-                ? house
-                : Guid.CreateVersion7(now),
+            HouseId = known.Houses.TryGetValue(sourceKey, out var house) ? house : Guid.CreateVersion7(now),
             Community = community,
             Title = row.RequiredText("title"),
             Facts = HouseFactsRow.Read(row),
@@ -123,9 +107,7 @@ internal sealed class ListingWriter(
 
     /// <summary>An age counts from the day the import started, also when it is resumed on a later day.</summary>
     private static DateOnly? OnMarketOn(ImportRun run, FactSheet row) =>
-        row.Integer("ageDays") is { } days
-            ? OfficeCalendar.DateAt(run.StartedAt).AddDays(-days)
-            : null;
+        row.Integer("ageDays") is { } days ? OfficeCalendar.DateAt(run.StartedAt).AddDays(-days) : null;
 
     private RowProblem Problem(IReadOnlyList<UserError> errors)
     {

@@ -9,12 +9,7 @@ namespace Lintel.Data.Imports;
 internal abstract class RowWriter
 {
     /// <summary>Decides what becomes of each row. Only reads; the plan writes.</summary>
-    public abstract Task<BatchPlan> PlanAsync(
-        LintelDbContext db,
-        ImportRun run,
-        IReadOnlyList<FactSheet> rows,
-        CancellationToken cancellationToken
-    );
+    public abstract Task<BatchPlan> PlanAsync(LintelDbContext db, ImportRun run, IReadOnlyList<FactSheet> rows, CancellationToken cancellationToken);
 
     /// <summary>The batch does not stand: forget it, and what others may have changed meanwhile.</summary>
     public abstract void Discarded();
