@@ -7,6 +7,9 @@ namespace Lintel.Data;
 
 public abstract partial class LintelDbContext
 {
+    /// <summary>From this many on, events are not worth tracking: an import's batch takes a third of the time.</summary>
+    private const int BulkEvents = 50;
+
     private readonly List<RecordedEvent> _recorded = [];
 
     /// <summary>The events of the running unit of work, in order; not yet in the log.</summary>
@@ -54,8 +57,19 @@ public abstract partial class LintelDbContext
         var last = await TakeNumbersAsync(transaction, brandId, _recorded.Count, cancellationToken);
         var next = last - _recorded.Count + 1;
         completing?.Invoke(last);
-        Events.AddRange(_recorded.Select(recorded => LoggedEvent.Create(recorded, next++, at)));
+        var events = _recorded.Select(recorded => LoggedEvent.Create(recorded, next++, at));
+        var isBulk = _recorded.Count >= BulkEvents;
+        if (!isBulk)
+        {
+            Events.AddRange(events);
+        }
+
         await SaveChangesAsync(cancellationToken);
+        if (isBulk)
+        {
+            await BulkInsertAsync(events, cancellationToken);
+        }
+
         await AnnounceAsync(brandId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _recorded.Clear();
@@ -64,17 +78,9 @@ public abstract partial class LintelDbContext
     }
 
     /// <summary>Tells other processes, when the transaction commits, that the brand has new events.</summary>
-    private protected virtual Task AnnounceAsync(
-        Guid brandId,
-        CancellationToken cancellationToken
-    ) => Task.CompletedTask;
+    private protected virtual Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<long> TakeNumbersAsync(
-        IDbContextTransaction transaction,
-        Guid brandId,
-        int count,
-        CancellationToken cancellationToken
-    )
+    private async Task<long> TakeNumbersAsync(IDbContextTransaction transaction, Guid brandId, int count, CancellationToken cancellationToken)
     {
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();

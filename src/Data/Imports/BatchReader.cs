@@ -65,11 +65,7 @@ internal sealed class BatchReader(SourceFile file, FormatReader format, int batc
         var first = _lineOfId[reading.Row.ExternalId];
         return new(
             Row: null,
-            new RowProblem(
-                QuarantineCodes.DuplicateId,
-                $"The id {reading.Row.ExternalId} stands on line {first} already.",
-                format.Format.Id.Column
-            )
+            new RowProblem(QuarantineCodes.DuplicateId, $"The id {reading.Row.ExternalId} stands on line {first} already.", format.Format.Id.Column)
         );
     }
 }

@@ -8,6 +8,7 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
 {
     private ILookup<PlaceKey, Community>? _byPlace;
     private ILookup<string, Community>? _byName;
+    private readonly HashSet<Guid> _known = [];
     private readonly Dictionary<PlaceKey, Community> _added = [];
 
     private readonly record struct PlaceKey(string? District, string? MlsAreaMajor, string Name);
@@ -20,32 +21,23 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
             return;
         }
 
-        var communities = await db
-            .Communities.AsNoTracking()
-            .Where(community => community.City == format.City)
-            .ToListAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().Where(community => community.City == format.City).ToListAsync(cancellationToken);
 
         // Numeric ids in the order of their numbers: the shorter is the lower.
         communities.Sort(
             (one, other) =>
             {
                 var (a, b) = (one.SourceKey ?? "", other.SourceKey ?? "");
-                return a.Length == b.Length
-                    ? string.CompareOrdinal(a, b)
-                    : a.Length.CompareTo(b.Length);
+                return a.Length == b.Length ? string.CompareOrdinal(a, b) : a.Length.CompareTo(b.Length);
             }
         );
         var dictionary = format.Communities.Dictionary + ":";
-        _byPlace = communities.ToLookup(community => new PlaceKey(
-            community.District,
-            community.MlsAreaMajor,
-            community.Name
-        ));
+        _byPlace = communities.ToLookup(community => new PlaceKey(community.District, community.MlsAreaMajor, community.Name));
         _byName = communities
-            .Where(community =>
-                community.SourceKey?.StartsWith(dictionary, StringComparison.Ordinal) == true
-            )
+            .Where(community => community.SourceKey?.StartsWith(dictionary, StringComparison.Ordinal) == true)
             .ToLookup(community => community.Name, StringComparer.Ordinal);
+        _known.Clear();
+        _known.UnionWith(communities.Select(community => community.Id));
         _added.Clear();
     }
 
@@ -74,14 +66,11 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
             );
     }
 
-    /// <summary>Stores a community with the batch if it is new.</summary>
-    public void Keep(LintelDbContext db, Community community)
+    /// <summary>Remembers a community that a row was given; true when it is new and must be stored.</summary>
+    public bool Keep(Community community)
     {
         var key = new PlaceKey(community.District, community.MlsAreaMajor, community.Name);
-        if (!_byPlace![key].Any() && _added.TryAdd(key, community))
-        {
-            db.Communities.Add(community);
-        }
+        return !_known.Contains(community.Id) && _added.TryAdd(key, community);
     }
 
     /// <summary>Reads everything anew for the next batch, and drops what was not stored.</summary>
@@ -90,8 +79,6 @@ internal sealed class CommunityDirectory(ImportFormat format, TimeProvider clock
     private Community? InDictionary(string name)
     {
         var entries = _byName![name].Take(2).ToList();
-        return entries.Count == 1 || format.Communities.Ambiguous == AmbiguousName.LowestId
-            ? entries.FirstOrDefault()
-            : null;
+        return entries.Count == 1 || format.Communities.Ambiguous == AmbiguousName.LowestId ? entries.FirstOrDefault() : null;
     }
 }

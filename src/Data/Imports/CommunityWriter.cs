@@ -7,7 +7,7 @@ namespace Lintel.Data.Imports;
 /// <summary>Stores rows as entries of the dictionary of communities, keyed by their id.</summary>
 internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) : RowWriter
 {
-    public override async Task<BatchResult> WriteAsync(
+    public override async Task<BatchPlan> PlanAsync(
         LintelDbContext db,
         ImportRun run,
         IReadOnlyList<FactSheet> rows,
@@ -22,12 +22,9 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var nameless = await db
             .Communities.Where(community => EF.Parameter(nameKeys).Contains(community.SourceKey!))
-            .ToDictionaryAsync(
-                community => community.SourceKey!,
-                StringComparer.Ordinal,
-                cancellationToken
-            );
-        var added = 0;
+            .ToDictionaryAsync(community => community.SourceKey!, StringComparer.Ordinal, cancellationToken);
+        var fresh = new List<Community>();
+        var identified = 0;
         foreach (var row in rows)
         {
             var key = format.KeyOf(row.ExternalId);
@@ -40,27 +37,21 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
             if (nameless.Remove(NameKey(row), out var community))
             {
                 community.Identify(key);
+                identified++;
             }
             else
             {
-                db.Communities.Add(New(row, key));
+                fresh.Add(New(row, key));
             }
-
-            added++;
         }
 
-        return new(added, rows.Count - added, Rejected: []);
+        return new CommunityBatch(fresh, identified) { Unchanged = rows.Count - fresh.Count - identified, Rejected = [] };
     }
 
     public override void Discarded() { }
 
     private string NameKey(FactSheet row) =>
-        Community.NameKey(
-            format.City,
-            row.Text("district"),
-            row.Text("mlsAreaMajor"),
-            row.RequiredText("community")
-        );
+        Community.NameKey(format.City, row.Text("district"), row.Text("mlsAreaMajor"), row.RequiredText("community"));
 
     private Community New(FactSheet row, string key)
     {
@@ -77,5 +68,13 @@ internal sealed class CommunityWriter(ImportFormat format, TimeProvider clock) :
             key,
             now
         );
+    }
+
+    /// <summary>New entries; those identified are tracked changes, which the commit saves.</summary>
+    private sealed class CommunityBatch(IReadOnlyList<Community> fresh, int identified) : BatchPlan
+    {
+        public override int Added => fresh.Count + identified;
+
+        public override Task StoreAsync(LintelDbContext db, CancellationToken cancellationToken) => db.BulkInsertAsync(fresh, cancellationToken);
     }
 }

@@ -9,23 +9,14 @@ namespace Lintel.Data.Imports;
 /// Takes a file through a writer batch by batch. A batch and the run's count of rows are one transaction, so wherever an
 /// import stops, the next one goes on with the first row that is not stored.
 /// </summary>
-internal sealed class ImportLoop(
-    IDbContextFactory<LintelDbContext> databases,
-    DatabaseDialect dialect,
-    TimeProvider clock
-)
+internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, DatabaseDialect dialect, TimeProvider clock)
 {
     // A row somebody else stores at the same moment is found by the next attempt.
     private const int MostAttempts = 5;
 
-    public async Task<Outcome<ImportRun>> RunAsync(
-        ImportJob job,
-        CancellationToken cancellationToken
-    )
+    public async Task<Outcome<ImportRun>> RunAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        var run = job.Options.DryRun
-            ? job.NewRun(clock.GetUtcNow())
-            : await FindOrStartAsync(job, cancellationToken);
+        var run = job.Options.DryRun ? job.NewRun(clock.GetUtcNow()) : await FindOrStartAsync(job, cancellationToken);
         var pace = new ImportPace(clock, run.RowsRead, job.File.RowCount);
         var batches = new BatchReader(job.File, job.Reader, job.Options.BatchSize);
         foreach (var batch in batches.After(run.RowsRead))
@@ -45,19 +36,13 @@ internal sealed class ImportLoop(
         return run;
     }
 
-    private async Task<ImportRun> FindOrStartAsync(
-        ImportJob job,
-        CancellationToken cancellationToken
-    )
+    private async Task<ImportRun> FindOrStartAsync(ImportJob job, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var unfinished = await db
             .ImportRuns.AsNoTracking()
             .Where(run =>
-                run.OfficeId == job.Office.Id
-                && run.FileHash == job.File.Hash
-                && run.Format == job.Format.Name
-                && run.Status == ImportStatus.Running
+                run.OfficeId == job.Office.Id && run.FileHash == job.File.Hash && run.Format == job.Format.Name && run.Status == ImportStatus.Running
             )
             .OrderBy(run => run.StartedAt)
             .FirstOrDefaultAsync(cancellationToken);
@@ -73,26 +58,16 @@ internal sealed class ImportLoop(
     }
 
     /// <summary>Does everything but saving.</summary>
-    private async Task<ImportRun> RehearseAsync(
-        ImportJob job,
-        ImportRun run,
-        RowBatch batch,
-        CancellationToken cancellationToken
-    )
+    private async Task<ImportRun> RehearseAsync(ImportJob job, ImportRun run, RowBatch batch, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var result = await job.Writer.WriteAsync(db, run, Facts(batch), cancellationToken);
-        Report(job, Conclude(run, batch, result));
+        var plan = await job.Writer.PlanAsync(db, run, Facts(batch), cancellationToken);
+        Report(job, Conclude(run, batch, plan));
         return run;
     }
 
     /// <summary>Stores a batch; null when somebody else is at the same run.</summary>
-    private async Task<ImportRun?> StoreAsync(
-        ImportJob job,
-        ImportRun run,
-        RowBatch batch,
-        CancellationToken cancellationToken
-    )
+    private async Task<ImportRun?> StoreAsync(ImportJob job, ImportRun run, RowBatch batch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -119,38 +94,24 @@ internal sealed class ImportLoop(
         return dialect.IsUniqueViolation(error) || inner is DbException { IsTransient: true };
     }
 
-    private async Task<ImportRun?> StoreOnceAsync(
-        ImportJob job,
-        ImportRun before,
-        RowBatch batch,
-        CancellationToken cancellationToken
-    )
+    private async Task<ImportRun?> StoreOnceAsync(ImportJob job, ImportRun before, RowBatch batch, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
 
         // Locks the run, and sees whether it still stands where this import left it.
         var mine = await db
-            .ImportRuns.Where(run =>
-                run.Id == before.Id
-                && run.RowsRead == before.RowsRead
-                && run.Status == ImportStatus.Running
-            )
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(run => run.Status, ImportStatus.Running),
-                cancellationToken
-            );
+            .ImportRuns.Where(run => run.Id == before.Id && run.RowsRead == before.RowsRead && run.Status == ImportStatus.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, ImportStatus.Running), cancellationToken);
         if (mine == 0)
         {
             return null;
         }
 
-        var run = await db.ImportRuns.SingleAsync(
-            candidate => candidate.Id == before.Id,
-            cancellationToken
-        );
-        var result = await job.Writer.WriteAsync(db, run, Facts(batch), cancellationToken);
-        var quarantined = Conclude(run, batch, result);
+        var run = await db.ImportRuns.SingleAsync(candidate => candidate.Id == before.Id, cancellationToken);
+        var plan = await job.Writer.PlanAsync(db, run, Facts(batch), cancellationToken);
+        await plan.StoreAsync(db, cancellationToken);
+        var quarantined = Conclude(run, batch, plan);
         db.QuarantinedRows.AddRange(quarantined);
         await db.CommitAsync(transaction, clock.GetUtcNow(), cancellationToken);
         Report(job, quarantined);
@@ -158,12 +119,10 @@ internal sealed class ImportLoop(
     }
 
     /// <summary>Counts the batch on the run and gives the rows to set aside, in the order of the file.</summary>
-    private List<QuarantinedRow> Conclude(ImportRun run, RowBatch batch, BatchResult result)
+    private List<QuarantinedRow> Conclude(ImportRun run, RowBatch batch, BatchPlan plan)
     {
         var now = clock.GetUtcNow();
-        var rejected = result.Rejected.Select(entry =>
-            (batch.Good[entry.Index].Source, entry.Problem)
-        );
+        var rejected = plan.Rejected.Select(entry => (batch.Good[entry.Index].Source, entry.Problem));
         var quarantined = batch
             .Bad.Concat(rejected)
             .OrderBy(entry => entry.Source.LineNumber)
@@ -179,7 +138,7 @@ internal sealed class ImportLoop(
                 )
             )
             .ToList();
-        run.Advance(batch.RowsRead, result.Added, result.Unchanged, quarantined.Count);
+        run.Advance(batch.RowsRead, plan.Added, plan.Unchanged, quarantined.Count);
         if (batch.IsLast)
         {
             run.Complete(now);
@@ -188,13 +147,10 @@ internal sealed class ImportLoop(
         return quarantined;
     }
 
-    private static List<FactSheet> Facts(RowBatch batch) =>
-        [.. batch.Good.Select(row => row.Facts)];
+    private static List<FactSheet> Facts(RowBatch batch) => [.. batch.Good.Select(row => row.Facts)];
 
     private static string Shortened(string message) =>
-        message.Length <= QuarantinedRow.LongestMessage
-            ? message
-            : message[..QuarantinedRow.LongestMessage];
+        message.Length <= QuarantinedRow.LongestMessage ? message : message[..QuarantinedRow.LongestMessage];
 
     private static void Report(ImportJob job, List<QuarantinedRow> rows)
     {

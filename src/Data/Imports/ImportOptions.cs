@@ -15,9 +15,4 @@ public sealed record ImportOptions
 /// <param name="RowsTotal">Data rows of the file.</param>
 /// <param name="RowsPerSecond">The rate of this run, its resumed part not counted.</param>
 /// <param name="TimeLeft">What remains at that rate; null before it is known.</param>
-public sealed record ImportProgress(
-    int RowsRead,
-    int RowsTotal,
-    double RowsPerSecond,
-    TimeSpan? TimeLeft
-);
+public sealed record ImportProgress(int RowsRead, int RowsTotal, double RowsPerSecond, TimeSpan? TimeLeft);

@@ -27,16 +27,9 @@ internal sealed class ListAgentRota
 
     public Agent For(Community community)
     {
-        var key = Community.NameKey(
-            community.City,
-            community.District,
-            community.MlsAreaMajor,
-            community.Name
-        );
+        var key = Community.NameKey(community.City, community.District, community.MlsAreaMajor, community.Name);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var store = _agentsOfStores[
-            BinaryPrimitives.ReadUInt32BigEndian(hash) % _agentsOfStores.Length
-        ];
+        var store = _agentsOfStores[BinaryPrimitives.ReadUInt32BigEndian(hash) % _agentsOfStores.Length];
         return store[BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(4)) % store.Length];
     }
 }

@@ -10,11 +10,7 @@ namespace Lintel.Data.Imports;
 /// in batches; every other row stands in the quarantine with its line and the reason. The same file imported again adds
 /// nothing; an import that was interrupted goes on where it stopped.
 /// </summary>
-public sealed class ListingImport(
-    IDbContextFactory<LintelDbContext> databases,
-    DatabaseDialect dialect,
-    TimeProvider clock
-)
+public sealed class ListingImport(IDbContextFactory<LintelDbContext> databases, DatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>Imports a file in one of the built-in formats (<see cref="ImportFormats.BuiltIn"/>).</summary>
     /// <inheritdoc cref="RunAsync(ImportFile, ImportFormat, string?, Viewer, ImportOptions, IProgress{ImportProgress}?, Action{QuarantinedRow}?, CancellationToken)"/>
@@ -31,16 +27,7 @@ public sealed class ListingImport(
     {
         var known = ImportFormats.BuiltIn.Find(format);
         return known.Succeeded
-            ? await RunAsync(
-                file,
-                known.Value,
-                officeCode,
-                actor,
-                options,
-                progress,
-                quarantined,
-                cancellationToken
-            )
+            ? await RunAsync(file, known.Value, officeCode, actor, options, progress, quarantined, cancellationToken)
             : (UserError[])[.. known.Errors];
     }
 
@@ -82,27 +69,14 @@ public sealed class ListingImport(
             return (UserError[])[.. target.Errors];
         }
 
-        var opened = await SourceFile.OpenAsync(
-            file,
-            format.Delimiter[0],
-            reader.Columns,
-            cancellationToken
-        );
+        var opened = await SourceFile.OpenAsync(file, format.Delimiter[0], reader.Columns, cancellationToken);
         if (!opened.Succeeded)
         {
             return (UserError[])[.. opened.Errors];
         }
 
         await using var source = opened.Value;
-        var job = new ImportJob(
-            source,
-            reader,
-            target.Value.Office,
-            target.Value.Writer,
-            options ?? new(),
-            quarantined,
-            progress
-        );
+        var job = new ImportJob(source, reader, target.Value.Office, target.Value.Writer, options ?? new(), quarantined, progress);
         return await new ImportLoop(databases, dialect, clock).RunAsync(job, cancellationToken);
     }
 
@@ -126,8 +100,6 @@ public sealed class ListingImport(
         }
 
         var rota = await TargetOffice.RotaAsync(db, office.Value, cancellationToken);
-        return rota.IsEmpty
-            ? new NoActiveAgents(office.Value.Code)
-            : (office.Value, new ListingWriter(reader, rota, actor, clock));
+        return rota.IsEmpty ? new NoActiveAgents(office.Value.Code) : (office.Value, new ListingWriter(reader, rota, actor, clock));
     }
 }

@@ -6,18 +6,13 @@ using Lintel.Domain.Listings;
 namespace Lintel.Data.Imports;
 
 /// <summary>Stores rows as active listings, each with its house, first price and event.</summary>
-internal sealed class ListingWriter(
-    FormatReader reader,
-    ListAgentRota rota,
-    Viewer actor,
-    TimeProvider clock
-) : RowWriter
+internal sealed class ListingWriter(FormatReader reader, ListAgentRota rota, Viewer actor, TimeProvider clock) : RowWriter
 {
     private readonly CommunityDirectory _communities = new(reader.Format, clock);
 
     private ImportFormat Format => reader.Format;
 
-    public override async Task<BatchResult> WriteAsync(
+    public override async Task<BatchPlan> PlanAsync(
         LintelDbContext db,
         ImportRun run,
         IReadOnlyList<FactSheet> rows,
@@ -26,35 +21,31 @@ internal sealed class ListingWriter(
     {
         await _communities.LoadAsync(db, cancellationToken);
         var known = await KnownRows.OfAsync(db, run.BrandId, Format, rows, cancellationToken);
-        var unchanged = 0;
         var rejected = new List<(int, RowProblem)>();
+        var batch = new ListingBatch(actor)
+        {
+            Unchanged = rows.Count(row => known.SourceKeys.Contains(Format.KeyOf(row.ExternalId))),
+            Rejected = rejected,
+        };
         for (var i = 0; i < rows.Count; i++)
         {
-            if (known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId)))
-            {
-                unchanged++;
-            }
-            else if (Add(db, run, rows[i], known) is { } problem)
+            if (!known.SourceKeys.Contains(Format.KeyOf(rows[i].ExternalId)) && Add(batch, run, rows[i], known) is { } problem)
             {
                 rejected.Add((i, problem));
             }
         }
 
-        return new(rows.Count - unchanged - rejected.Count, unchanged, rejected);
+        return batch;
     }
 
     public override void Discarded() => _communities.Forget();
 
-    private RowProblem? Add(LintelDbContext db, ImportRun run, FactSheet row, KnownRows known)
+    private RowProblem? Add(ListingBatch batch, ImportRun run, FactSheet row, KnownRows known)
     {
         var input = Input(row, known);
         if (known.ListingNumbers.Contains(input.ListingNumber))
         {
-            return new(
-                QuarantineCodes.ListingNumberTaken,
-                $"Another listing has the number {input.ListingNumber}.",
-                Format.Id.Column
-            );
+            return new(QuarantineCodes.ListingNumberTaken, $"Another listing has the number {input.ListingNumber}.", Format.Id.Column);
         }
 
         var now = clock.GetUtcNow();
@@ -66,16 +57,18 @@ internal sealed class ListingWriter(
 
         var listing = outcome.Value;
         listing.ImportAsActive(OnMarketOn(run, row), now);
-        _communities.Keep(db, input.Community);
-        if (!known.Houses.ContainsKey(input.SourceKey!))
+        if (_communities.Keep(input.Community))
         {
-            db.Houses.Add(
-                House.FromSource(input.HouseId, input.Community.Id, input.SourceKey!, now)
-            );
+            batch.Communities.Add(input.Community);
         }
 
-        db.Listings.Add(listing);
-        db.ListingPrices.Add(
+        if (!known.Houses.ContainsKey(input.SourceKey!))
+        {
+            batch.Houses.Add(House.FromSource(input.HouseId, input.Community.Id, input.SourceKey!, now));
+        }
+
+        batch.Listings.Add(listing);
+        batch.Prices.Add(
             ListingPrice.Create(
                 Guid.CreateVersion7(now),
                 listing.Id,
@@ -85,12 +78,6 @@ internal sealed class ListingWriter(
                 actor.AccountId,
                 now
             )
-        );
-        db.Record(
-            new ListingImported(listing.Id, input.SourceKey!),
-            listing,
-            listing.ListAgentId,
-            actor
         );
         return null;
     }
@@ -107,9 +94,7 @@ internal sealed class ListingWriter(
             ListingNumber = Format.NumberPrefix + row.ExternalId,
             Placement = Placement.Of(agent),
             ListAgentId = agent.Id,
-            HouseId = known.Houses.TryGetValue(sourceKey, out var house)
-                ? house
-                : Guid.CreateVersion7(now),
+            HouseId = known.Houses.TryGetValue(sourceKey, out var house) ? house : Guid.CreateVersion7(now),
             Community = community,
             Title = row.RequiredText("title"),
             Facts = HouseFactsRow.Read(row),
@@ -122,9 +107,7 @@ internal sealed class ListingWriter(
 
     /// <summary>An age counts from the day the import started, also when it is resumed on a later day.</summary>
     private static DateOnly? OnMarketOn(ImportRun run, FactSheet row) =>
-        row.Integer("ageDays") is { } days
-            ? OfficeCalendar.DateAt(run.StartedAt).AddDays(-days)
-            : null;
+        row.Integer("ageDays") is { } days ? OfficeCalendar.DateAt(run.StartedAt).AddDays(-days) : null;
 
     private RowProblem Problem(IReadOnlyList<UserError> errors)
     {

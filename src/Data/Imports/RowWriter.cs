@@ -8,21 +8,22 @@ namespace Lintel.Data.Imports;
 /// </summary>
 internal abstract class RowWriter
 {
-    /// <summary>Adds the rows that are new to <paramref name="db"/>; saves nothing.</summary>
-    public abstract Task<BatchResult> WriteAsync(
-        LintelDbContext db,
-        ImportRun run,
-        IReadOnlyList<FactSheet> rows,
-        CancellationToken cancellationToken
-    );
+    /// <summary>Decides what becomes of each row. Only reads; the plan writes.</summary>
+    public abstract Task<BatchPlan> PlanAsync(LintelDbContext db, ImportRun run, IReadOnlyList<FactSheet> rows, CancellationToken cancellationToken);
 
     /// <summary>The batch does not stand: forget it, and what others may have changed meanwhile.</summary>
     public abstract void Discarded();
 }
 
-/// <summary>What became of the rows of one batch. Rejected: index of the row within it, and why the domain refuses it.</summary>
-internal sealed record BatchResult(
-    int Added,
-    int Unchanged,
-    IReadOnlyList<(int Index, RowProblem Problem)> Rejected
-);
+/// <summary>What becomes of the rows of one batch.</summary>
+internal abstract class BatchPlan
+{
+    public abstract int Added { get; }
+    public required int Unchanged { get; init; }
+
+    /// <summary>Index of the row within the batch, and why the domain refuses it.</summary>
+    public required IReadOnlyList<(int Index, RowProblem Problem)> Rejected { get; init; }
+
+    /// <summary>Inserts what is new, inside the running transaction of the context that made the plan.</summary>
+    public abstract Task StoreAsync(LintelDbContext db, CancellationToken cancellationToken);
+}

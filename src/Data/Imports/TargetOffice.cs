@@ -9,15 +9,9 @@ namespace Lintel.Data.Imports;
 internal static class TargetOffice
 {
     /// <summary>The office of the code, or the actor's own; never one outside the actor's place in the tree.</summary>
-    public static async Task<Outcome<Office>> FindAsync(
-        LintelDbContext db,
-        string? officeCode,
-        Viewer actor,
-        CancellationToken cancellationToken
-    )
+    public static async Task<Outcome<Office>> FindAsync(LintelDbContext db, string? officeCode, Viewer actor, CancellationToken cancellationToken)
     {
-        var own =
-            actor.TeamId ?? actor.StoreId ?? actor.FranchiseId ?? actor.RegionId ?? actor.BrandId;
+        var own = actor.TeamId ?? actor.StoreId ?? actor.FranchiseId ?? actor.RegionId ?? actor.BrandId;
         if (own is null)
         {
             return new UnknownOffice(officeCode);
@@ -26,27 +20,16 @@ internal static class TargetOffice
         var office = await db
             .Offices.AsNoTracking()
             .Where(office => office.BrandId == actor.BrandId)
-            .SingleOrDefaultAsync(
-                office => officeCode == null ? office.Id == own : office.Code == officeCode,
-                cancellationToken
-            );
-        return office is not null && Reaches(actor, office)
-            ? office
-            : new UnknownOffice(officeCode);
+            .SingleOrDefaultAsync(office => officeCode == null ? office.Id == own : office.Code == officeCode, cancellationToken);
+        return office is not null && Reaches(actor, office) ? office : new UnknownOffice(officeCode);
     }
 
     /// <summary>The active agents of the office with the codes of their stores.</summary>
-    public static async Task<ListAgentRota> RotaAsync(
-        LintelDbContext db,
-        Office office,
-        CancellationToken cancellationToken
-    )
+    public static async Task<ListAgentRota> RotaAsync(LintelDbContext db, Office office, CancellationToken cancellationToken)
     {
         var agents = await db
             .Agents.AsNoTracking()
-            .Where(agent =>
-                agent.BrandId == office.BrandId && agent.MemberStatus == MemberStatus.Active
-            )
+            .Where(agent => agent.BrandId == office.BrandId && agent.MemberStatus == MemberStatus.Active)
             .Where(agent => office.RegionId == null || agent.RegionId == office.RegionId)
             .Where(agent => office.FranchiseId == null || agent.FranchiseId == office.FranchiseId)
             .Where(agent => office.StoreId == null || agent.StoreId == office.StoreId)

@@ -23,7 +23,7 @@ public sealed class MigrationTests
 
         var names = db.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..]);
 
-        Assert.Equal(["Initial"], names);
+        Assert.Equal(["Initial", "ImportTargets"], names);
     }
 
     [BothDatabases]

@@ -37,8 +37,7 @@ public sealed record ImportFormat
     public string NumberPrefix { get; init; } = "";
 
     /// <summary>Column → regular expression its whole value must match, so that no part of a composite value is lost unseen.</summary>
-    public IReadOnlyDictionary<string, string> Shapes { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Shapes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Rows that are known to be broken, with the reason to give.</summary>
     public IReadOnlyList<RejectRule> Rejects { get; init; } = [];
@@ -51,8 +50,7 @@ public sealed record ImportFormat
     public CommunityMatch Communities { get; init; } = new();
 
     /// <summary>District as the source words it → six-digit code (GB/T 2260). The source's wording is what is stored.</summary>
-    public IReadOnlyDictionary<string, string> Districts { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Districts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The source key of a row.</summary>
     public string KeyOf(string externalId) => $"{KeyPrefix ?? Name}:{externalId}";

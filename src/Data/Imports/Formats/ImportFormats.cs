@@ -20,21 +20,17 @@ public sealed class ImportFormats
 
     private readonly Dictionary<string, ImportFormat> _known;
 
-    private ImportFormats(IEnumerable<ImportFormat> known) =>
-        _known = known.ToDictionary(format => format.Name, StringComparer.Ordinal);
+    private ImportFormats(IEnumerable<ImportFormat> known) => _known = known.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
     /// <summary>The formats that come with the product.</summary>
     public static ImportFormats BuiltIn { get; } = new(ReadEmbedded());
 
     /// <summary>All known formats, by name.</summary>
-    public IEnumerable<ImportFormat> All =>
-        _known.Values.OrderBy(format => format.Name, StringComparer.Ordinal);
+    public IEnumerable<ImportFormat> All => _known.Values.OrderBy(format => format.Name, StringComparer.Ordinal);
 
     /// <summary>The format of this name. Never reads a file: the name may come from outside.</summary>
     public Outcome<ImportFormat> Find(string name) =>
-        _known.TryGetValue(name, out var format)
-            ? format
-            : new UnknownFormat(name, [.. All.Select(known => known.Name)]);
+        _known.TryGetValue(name, out var format) ? format : new UnknownFormat(name, [.. All.Select(known => known.Name)]);
 
     /// <summary>The format described by the mapping file at <paramref name="path"/>; for operators, not for callers of the graph.</summary>
     public static Outcome<ImportFormat> Load(string path)

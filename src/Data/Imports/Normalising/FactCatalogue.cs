@@ -6,9 +6,7 @@ namespace Lintel.Data.Imports;
 /// <summary>The facts a mapping may fill, each with the type its normaliser must yield.</summary>
 internal static class FactCatalogue
 {
-    public static readonly FrozenDictionary<string, Type> Listing = new Dictionary<string, Type>(
-        StringComparer.Ordinal
-    )
+    public static readonly FrozenDictionary<string, Type> Listing = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["title"] = typeof(string),
         ["community"] = typeof(string),
@@ -41,9 +39,7 @@ internal static class FactCatalogue
         ["ageDays"] = typeof(int),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static readonly FrozenDictionary<string, Type> Community = new Dictionary<string, Type>(
-        StringComparer.Ordinal
-    )
+    public static readonly FrozenDictionary<string, Type> Community = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["community"] = typeof(string),
         ["district"] = typeof(string),
@@ -52,9 +48,7 @@ internal static class FactCatalogue
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The longest text a fact can hold; a longer one keeps its row out instead of being cut.</summary>
-    public static readonly FrozenDictionary<string, int> LongestText = new Dictionary<string, int>(
-        StringComparer.Ordinal
-    )
+    public static readonly FrozenDictionary<string, int> LongestText = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["title"] = NewListing.LongestTitle,
         ["community"] = 80,
@@ -67,12 +61,9 @@ internal static class FactCatalogue
     /// <summary>The longest id of a row, so that the number made of it stays one.</summary>
     public const int LongestId = 30;
 
-    public static FrozenDictionary<string, Type> For(ImportKind kind) =>
-        kind == ImportKind.Listings ? Listing : Community;
+    public static FrozenDictionary<string, Type> For(ImportKind kind) => kind == ImportKind.Listings ? Listing : Community;
 
     /// <summary>The facts without which a row of this kind cannot be stored: their rules must say so.</summary>
     public static IReadOnlyList<string> Needed(ImportKind kind) =>
-        kind == ImportKind.Listings
-            ? ["title", "community", "livingArea", "listPrice"]
-            : ["community"];
+        kind == ImportKind.Listings ? ["title", "community", "livingArea", "listPrice"] : ["community"];
 }

@@ -17,22 +17,14 @@ internal sealed partial class FactReader
         {
             if (type != typeof(string) || rule.Template is null)
             {
-                throw new FormatException(
-                    $"{name}: a template needs its text, and a fact that is text."
-                );
+                throw new FormatException($"{name}: a template needs its text, and a fact that is text.");
             }
 
-            Columns =
-            [
-                .. Placeholder.Matches(rule.Template).Select(match => match.Groups["column"].Value),
-            ];
+            Columns = [.. Placeholder.Matches(rule.Template).Select(match => match.Groups["column"].Value)];
             return;
         }
 
-        Columns =
-        [
-            rule.Column ?? throw new FormatException($"{name}: {rule.Read} needs a column."),
-        ];
+        Columns = [rule.Column ?? throw new FormatException($"{name}: {rule.Read} needs a column.")];
         try
         {
             _normalise = Normalisers.Create(rule, type);
@@ -59,11 +51,7 @@ internal sealed partial class FactReader
     {
         if (_normalise is null)
         {
-            return Reading.Of(
-                Placeholder
-                    .Replace(Rule.Template!, match => row[match.Groups["column"].Value])
-                    .Trim()
-            );
+            return Reading.Of(Placeholder.Replace(Rule.Template!, match => row[match.Groups["column"].Value]).Trim());
         }
 
         var raw = row[Rule.Column!];
@@ -74,15 +62,9 @@ internal sealed partial class FactReader
             return _normalise(raw);
         }
 
-        return Rule.Required
-            ? Reading.Refuse("REQUIRED", $"{Rule.Column} is empty.")
-            : Reading.Nothing;
+        return Rule.Required ? Reading.Refuse("REQUIRED", $"{Rule.Column} is empty.") : Reading.Nothing;
     }
 
-    [GeneratedRegex(
-        @"\{(?<column>[^{}]+)\}",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
+    [GeneratedRegex(@"\{(?<column>[^{}]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder { get; }
 }

@@ -20,8 +20,7 @@ internal sealed class FactSheet(string externalId, Dictionary<string, object> fa
     public T? Word<T>(string fact)
         where T : struct, Enum => facts.GetValueOrDefault(fact) as T?;
 
-    public Orientations Orientations(string fact) =>
-        Word<Orientations>(fact) ?? Domain.Listings.Orientations.None;
+    public Orientations Orientations(string fact) => Word<Orientations>(fact) ?? Domain.Listings.Orientations.None;
 }
 
 /// <summary>Why a row is not taken.</summary>

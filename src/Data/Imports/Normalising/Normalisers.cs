@@ -28,9 +28,7 @@ internal static class Normalisers
             "orientations" => (typeof(Orientations), Extracted(rule, Orientation)),
             _ => throw new FormatException($"there is no normaliser {rule.Read}."),
         };
-        return yields == target
-            ? normaliser
-            : throw new FormatException($"{rule.Read} does not yield a {target.Name}.");
+        return yields == target ? normaliser : throw new FormatException($"{rule.Read} does not yield a {target.Name}.");
     }
 
     /// <summary>A regular expression of a mapping: without backtracking, so that no mapping can hang an import.</summary>
@@ -38,18 +36,11 @@ internal static class Normalisers
     {
         try
         {
-            return new Regex(
-                pattern,
-                RegexOptions.CultureInvariant | RegexOptions.NonBacktracking,
-                TimeSpan.FromSeconds(1)
-            );
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
-            throw new FormatException(
-                $"the pattern {pattern} is not usable: {error.Message}",
-                error
-            );
+            throw new FormatException($"the pattern {pattern} is not usable: {error.Message}", error);
         }
     }
 
@@ -75,29 +66,17 @@ internal static class Normalisers
     }
 
     private static Reading Tolerated(FactRule rule, Reading reading) =>
-        reading.Problem is not null && rule.Unreadable == Unreadable.Empty
-            ? Reading.Nothing
-            : reading;
+        reading.Problem is not null && rule.Unreadable == Unreadable.Empty ? Reading.Nothing : reading;
 
     private static Reading Integer(string raw, FactRule rule)
     {
-        if (
-            !int.TryParse(
-                raw,
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
-        )
+        if (!int.TryParse(raw, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
         {
             return Reading.Malformed(raw, "a whole number");
         }
 
         return number < rule.Min || number > rule.Max
-            ? Reading.Refuse(
-                "OUT_OF_RANGE",
-                $"{number} is not between {rule.Min ?? int.MinValue} and {rule.Max ?? int.MaxValue}."
-            )
+            ? Reading.Refuse("OUT_OF_RANGE", $"{number} is not between {rule.Min ?? int.MinValue} and {rule.Max ?? int.MaxValue}.")
             : Reading.Of(number);
     }
 
@@ -123,27 +102,18 @@ internal static class Normalisers
             }
 
             var fen = amount * fenPerUnit;
-            return fen == decimal.Truncate(fen)
-                ? Reading.Of((long)fen)
-                : Reading.Malformed(raw, "an amount of whole fen");
+            return fen == decimal.Truncate(fen) ? Reading.Of((long)fen) : Reading.Malformed(raw, "an amount of whole fen");
         };
     }
 
     private static bool TryDecimal(string raw, out decimal number) =>
-        decimal.TryParse(
-            raw,
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
-            CultureInfo.InvariantCulture,
-            out number
-        );
+        decimal.TryParse(raw, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number);
 
     private static Func<string, Reading> Word(FactRule rule, Type target)
     {
         if (!target.IsEnum || rule.Words is null)
         {
-            throw new FormatException(
-                "a word needs its words, and a fact with a closed list of values."
-            );
+            throw new FormatException("a word needs its words, and a fact with a closed list of values.");
         }
 
         var readings = rule.Words.ToDictionary(
@@ -154,19 +124,11 @@ internal static class Normalisers
         return raw =>
             readings.TryGetValue(raw, out var reading)
                 ? reading
-                : Reading.Refuse(
-                    "UNKNOWN_WORD",
-                    $"{Reading.Quote(raw)} is none of {string.Join(", ", readings.Keys)}."
-                );
+                : Reading.Refuse("UNKNOWN_WORD", $"{Reading.Quote(raw)} is none of {string.Join(", ", readings.Keys)}.");
     }
 
     private static object Member(Type target, string constant) =>
-        Enum.TryParse(
-            target,
-            constant.Replace("_", "", StringComparison.Ordinal),
-            ignoreCase: true,
-            out var value
-        ) && Enum.IsDefined(target, value)
+        Enum.TryParse(target, constant.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(target, value)
             ? value
             : throw new FormatException($"{target.Name} has no value {constant}.");
 
@@ -189,9 +151,7 @@ internal static class Normalisers
                 if (match.Success)
                 {
                     var count = match.Groups.Count > 1 ? match.Groups[1].Value : "1";
-                    return
-                        int.TryParse(count, CultureInfo.InvariantCulture, out var number)
-                        && number <= 100_000
+                    return int.TryParse(count, CultureInfo.InvariantCulture, out var number) && number <= 100_000
                         ? Reading.Of(number * days)
                         : Tolerated(rule, Reading.Malformed(raw, "an age"));
                 }
@@ -202,7 +162,5 @@ internal static class Normalisers
     }
 
     private static Reading Orientation(string raw) =>
-        OrientationWords.Parse(raw) is { } sides
-            ? Reading.Of(sides)
-            : Reading.Malformed(raw, "a list of compass directions");
+        OrientationWords.Parse(raw) is { } sides ? Reading.Of(sides) : Reading.Malformed(raw, "a list of compass directions");
 }

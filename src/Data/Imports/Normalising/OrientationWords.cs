@@ -17,9 +17,7 @@ internal static class OrientationWords
     public static Orientations? Parse(string raw)
     {
         var sides = Orientations.None;
-        foreach (
-            var part in raw.Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries)
-        )
+        foreach (var part in raw.Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries))
         {
             if (ParsePart(part) is not { } found)
             {

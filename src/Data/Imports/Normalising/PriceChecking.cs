@@ -18,14 +18,10 @@ internal static class PriceChecking
         }
 
         var expectedFen = (decimal)unitPriceFen * areaDm2 / 100;
-        var toleranceFen =
-            (priceFen * check.TolerancePercent / 100m) + ((decimal)unitPriceFen * check.AreaStep);
+        var toleranceFen = (priceFen * check.TolerancePercent / 100m) + ((decimal)unitPriceFen * check.AreaStep);
         var capped = unitPriceFen >= check.UnitPriceCap * 100 && priceFen >= expectedFen;
         return capped || Math.Abs(priceFen - expectedFen) <= toleranceFen
             ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{priceFen / 100} yuan is not {unitPriceFen / 100} yuan/㎡ × {areaDm2 / 100m:0.##} ㎡."
-            );
+            : string.Create(CultureInfo.InvariantCulture, $"{priceFen / 100} yuan is not {unitPriceFen / 100} yuan/㎡ × {areaDm2 / 100m:0.##} ㎡.");
     }
 }

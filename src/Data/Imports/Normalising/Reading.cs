@@ -10,8 +10,7 @@ internal readonly record struct Reading(object? Value, string? Code, string? Pro
 
     public static Reading Refuse(string code, string problem) => new(Value: null, code, problem);
 
-    public static Reading Malformed(string raw, string expected) =>
-        Refuse("UNREADABLE_VALUE", $"{Quote(raw)} is not {expected}.");
+    public static Reading Malformed(string raw, string expected) => Refuse("UNREADABLE_VALUE", $"{Quote(raw)} is not {expected}.");
 
     /// <summary>A raw value as messages show it; the whole of it stands in the quarantine beside.</summary>
     public static string Quote(string raw) => raw.Length <= 80 ? $"“{raw}”" : $"“{raw[..80]}…”";

@@ -31,13 +31,7 @@ internal sealed record ByteScan(long Length, byte[] Start, string Hash, bool IsU
 
         // UTF-16 is full of zero bytes and says so in its first two.
         var isUtf16 = start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-        return new(
-            length,
-            start,
-            Convert.ToHexStringLower(hash.GetHashAndReset()),
-            utf8.HoldsToTheEnd(),
-            hasNul && !isUtf16
-        );
+        return new(length, start, Convert.ToHexStringLower(hash.GetHashAndReset()), utf8.HoldsToTheEnd(), hasNul && !isUtf16);
     }
 
     /// <summary>
@@ -48,9 +42,7 @@ internal sealed record ByteScan(long Length, byte[] Start, string Hash, bool IsU
     {
         private const int GoodPerBroken = 20;
 
-        private readonly Decoder _decoder = new UTF8Encoding(
-            encoderShouldEmitUTF8Identifier: false
-        ).GetDecoder();
+        private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
 
         private long _good;
         private long _broken;

@@ -6,9 +6,5 @@ namespace Lintel.Data.Imports;
 public sealed record ImportFile(string Name, Stream Content)
 {
     /// <summary>The file at <paramref name="path"/>, opened for reading.</summary>
-    public static ImportFile Open(string path) =>
-        new(
-            Path.GetFileName(path),
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
-        );
+    public static ImportFile Open(string path) => new(Path.GetFileName(path), new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
 }

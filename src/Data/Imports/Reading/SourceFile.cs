@@ -15,14 +15,7 @@ internal sealed class SourceFile : IAsyncDisposable
     private readonly Encoding _encoding;
     private readonly char _delimiter;
 
-    private SourceFile(
-        string name,
-        Stream content,
-        bool spooled,
-        string hash,
-        Encoding encoding,
-        char delimiter
-    )
+    private SourceFile(string name, Stream content, bool spooled, string hash, Encoding encoding, char delimiter)
     {
         Name = name;
         _content = content;
@@ -71,14 +64,7 @@ internal sealed class SourceFile : IAsyncDisposable
                 return new UnknownEncoding(file.Name);
             }
 
-            var source = new SourceFile(
-                file.Name,
-                content,
-                spooled,
-                bytes.Hash,
-                encoding,
-                delimiter
-            );
+            var source = new SourceFile(file.Name, content, spooled, bytes.Hash, encoding, delimiter);
             if (source.Scan(columns) is { } problem)
             {
                 return problem;
@@ -132,18 +118,10 @@ internal sealed class SourceFile : IAsyncDisposable
     private StreamReader Text()
     {
         _content.Position = 0;
-        return new StreamReader(
-            _content,
-            _encoding,
-            detectEncodingFromByteOrderMarks: true,
-            leaveOpen: true
-        );
+        return new StreamReader(_content, _encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
     }
 
-    private static async Task<Stream> SpoolAsync(
-        Stream content,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Stream> SpoolAsync(Stream content, CancellationToken cancellationToken)
     {
         var spool = new FileStream(
             Path.GetTempFileName(),

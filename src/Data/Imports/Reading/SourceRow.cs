@@ -4,13 +4,7 @@ namespace Lintel.Data.Imports;
 /// One record of the file: the 1-based line it starts on, as an editor shows it (the header is line 1), its values, its
 /// text as it stands in the file, and why it is no record of this table, if it is none.
 /// </summary>
-internal sealed record SourceRow(
-    int LineNumber,
-    string[] Fields,
-    string RawText,
-    SourceHeader Header,
-    RowProblem? Defect
-)
+internal sealed record SourceRow(int LineNumber, string[] Fields, string RawText, SourceHeader Header, RowProblem? Defect)
 {
     /// <summary>The trimmed value of a column.</summary>
     public string this[string column] => Fields[Header.IndexOf(column)].Trim();
@@ -35,10 +29,7 @@ internal sealed class SourceHeader
 
     public int IndexOf(string column) => _positions[column];
 
-    public IReadOnlyList<string> Lacking(IEnumerable<string> columns) =>
-        [.. columns.Where(column => !_positions.ContainsKey(column))];
+    public IReadOnlyList<string> Lacking(IEnumerable<string> columns) => [.. columns.Where(column => !_positions.ContainsKey(column))];
 
-    public bool IsRepeatedIn(string[] fields) =>
-        fields.Length == Names.Length
-        && fields.Zip(Names).All(pair => pair.First.Trim() == pair.Second);
+    public bool IsRepeatedIn(string[] fields) => fields.Length == Names.Length && fields.Zip(Names).All(pair => pair.First.Trim() == pair.Second);
 }

@@ -4,8 +4,7 @@ using CsvHelper;
 namespace Lintel.Data.Imports;
 
 /// <summary>The text is no CSV from <paramref name="line"/> on.</summary>
-internal sealed class MalformedFileException(long line, string reason, Exception? inner = null)
-    : Exception($"Line {line}: {reason}", inner)
+internal sealed class MalformedFileException(long line, string reason, Exception? inner = null) : Exception($"Line {line}: {reason}", inner)
 {
     public long Line { get; } = line;
     public string Reason { get; } = reason;
@@ -89,33 +88,19 @@ internal sealed class SourceRows(TextReader text, char delimiter)
     {
         if (_malformed is not null)
         {
-            return new(
-                QuarantineCodes.MalformedRow,
-                "A quote stands where none may stand.",
-                Column: null
-            );
+            return new(QuarantineCodes.MalformedRow, "A quote stands where none may stand.", Column: null);
         }
 
         if (fields.Length != header.Names.Length)
         {
-            return new(
-                QuarantineCodes.WrongColumnCount,
-                $"The row has {fields.Length} columns, the header {header.Names.Length}.",
-                Column: null
-            );
+            return new(QuarantineCodes.WrongColumnCount, $"The row has {fields.Length} columns, the header {header.Names.Length}.", Column: null);
         }
 
         if (fields.Any(field => field.AsSpan().ContainsAny('\uFFFD', '\0')))
         {
-            return new(
-                QuarantineCodes.UnreadableCharacters,
-                "Some bytes are no characters of the file's encoding.",
-                Column: null
-            );
+            return new(QuarantineCodes.UnreadableCharacters, "Some bytes are no characters of the file's encoding.", Column: null);
         }
 
-        return header.IsRepeatedIn(fields)
-            ? new(QuarantineCodes.RepeatedHeader, "The header stands here again.", Column: null)
-            : null;
+        return header.IsRepeatedIn(fields) ? new(QuarantineCodes.RepeatedHeader, "The header stands here again.", Column: null) : null;
     }
 }
