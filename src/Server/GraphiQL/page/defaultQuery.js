@@ -19,7 +19,7 @@ query FirstLook {
       }
       listAgent {
         memberFullName
-        phone
+        memberMobilePhone
       }
     }
     pageInfo {

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using Lintel.Server.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Lintel.Server.Tests.Hosting;
+
+/// <summary>A setting that makes no server is one clear sentence, before anything is opened.</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lintel-settings-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("Lintel:Database:Provider", "Mongo", "Lintel:Database:Provider")]
+    [InlineData("Lintel:Database:Provider", "Postgres", "ConnectionString is required")]
+    [InlineData("Lintel:Database:ConectionString", "x", "ConectionString")]
+    [InlineData("Lintel:Auth:ClockSkewSeconds", "31", "between 0 and 30")]
+    [InlineData("Lintel:Auth:Algorithm", "none", "Algorithm must be one of")]
+    [InlineData("Lintel:Auth:Algorithm", "HS256", "Algorithm must be one of")]
+    [InlineData("Lintel:Auth:Audiance", "x", "Audiance")]
+    [InlineData("Lintel:Transport:BodyBytes", "12", "BodyBytes")]
+    [InlineData("Lintel:Transport:BodyBytes", "many", "BodyBytes")]
+    [InlineData("Lintel:Cursors:Secret", "c2hvcnQ=", "Secret")]
+    public void A_bad_setting_is_named(string key, string value, string named)
+    {
+        var fault = Assert.ThrowsAny<Exception>(() => Start("Development", (key, value)));
+
+        Assert.Contains(named, SettingsCheck.Describe(fault), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public void The_development_key_serves_in_Development_only(string environment)
+    {
+        var fault = Assert.Throws<ConfigurationFault>(() => Start(environment));
+
+        Assert.Contains("Lintel:Auth:Authority", fault.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.FullName, "dev-signing-key.pem")));
+    }
+
+    [Fact]
+    public void Production_refuses_the_development_key_by_its_path()
+    {
+        Start("Development");
+        var key = Path.Combine(_folder.FullName, "dev-signing-key.pem");
+
+        var fault = Assert.Throws<ConfigurationFault>(() =>
+            Start(
+                "Production",
+                ("Lintel:Auth:PublicKeyFile", key),
+                ("Lintel:Auth:Issuer", "lintel-development")
+            )
+        );
+
+        Assert.Contains("it is a private key", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Production_starts_with_a_public_key_or_with_an_authority()
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        Start(
+            "Production",
+            ("Lintel:Auth:PublicKeyPem", pair.ExportSubjectPublicKeyInfoPem()),
+            ("Lintel:Auth:Issuer", "https://issuer.example")
+        );
+        Start("Production", ("Lintel:Auth:Authority", "https://issuer.example"));
+    }
+
+    [Fact]
+    public void An_authority_is_reached_by_https_outside_Development()
+    {
+        var fault = Assert.Throws<ConfigurationFault>(() =>
+            Start("Production", ("Lintel:Auth:Authority", "http://issuer.example"))
+        );
+
+        Assert.Contains("must be an https address", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void The_secrets_of_the_state_folder_are_for_their_owner_only()
+    {
+        Start("Development");
+
+        foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret"])
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_folder.FullName, secret))
+            );
+        }
+    }
+
+    private void Start(string environment, params (string Key, string Value)[] settings)
+    {
+        using var app = LintelHost.CreateServer(
+            builder =>
+                builder.Configuration.AddInMemoryCollection(
+                    settings
+                        .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))
+                        .Append(new(StateFolder.Setting, _folder.FullName))
+                ),
+            environment: environment
+        );
+    }
+}
