@@ -13,10 +13,10 @@ internal static class GenerateCommand
             Description = $"The configuration. Default: {ClientConfig.FileName} in the working directory.",
             DefaultValueFactory = _ => new FileInfo(ClientConfig.FileName),
         };
-        var output = new Option<DirectoryInfo>("--output")
+        var output = new Option<FileInfo>("--output")
         {
-            Description = "The directory for <client name>.g.cs. Default: Generated.",
-            DefaultValueFactory = _ => new DirectoryInfo("Generated"),
+            Description = "The file to write the client to. Default: LintelClient.g.cs.",
+            DefaultValueFactory = _ => new FileInfo("LintelClient.g.cs"),
         };
         var @namespace = new Option<string>("--namespace")
         {
@@ -51,7 +51,7 @@ internal static class GenerateCommand
     /// <summary>0, or 1 after writing every mistake as a compiler error.</summary>
     public static async Task<int> RunAsync(
         string configFile,
-        string outputDirectory,
+        string outputFile,
         string defaultNamespace,
         string? inputsFile,
         TextWriter log,
@@ -63,12 +63,8 @@ internal static class GenerateCommand
             var config = ClientConfig.Read(configFile, defaultNamespace);
             var input = ClientInput.Read(config);
             var code = await ClientGenerator.GenerateAsync(input, cancellationToken);
-            Directory.CreateDirectory(outputDirectory);
-            await WriteIfChangedAsync(
-                Path.Combine(outputDirectory, config.Name + ".g.cs"),
-                code,
-                cancellationToken
-            );
+            Directory.CreateDirectory(Path.GetDirectoryName(outputFile)!);
+            await WriteIfChangedAsync(outputFile, code, cancellationToken);
             if (inputsFile is not null)
             {
                 await File.WriteAllLinesAsync(inputsFile, input.Files(), cancellationToken);

@@ -39,7 +39,7 @@ internal sealed record InputModel(
     /// <summary>True for the variables of an operation, which can be given as parameters too.</summary>
     public bool IsVariables { get; init; }
 
-    public bool HasOptional => Fields.Any(field => !field.IsRequired);
+    public bool HasOptional => Fields.Any(input => !input.IsRequired);
 
     /// <summary>Required ones first, as C# wants its parameters.</summary>
     public IEnumerable<InputFieldModel> InOrder() =>

@@ -58,7 +58,7 @@ internal sealed record Collected(
     public string Key =>
         string.Join(
             ',',
-            Fields.SelectMany(field => field.Occurrences).Select(o => o.Node.Location.Start)
+            Fields.SelectMany(collected => collected.Occurrences).Select(o => o.Node.Location.Start)
         );
 }
 

@@ -22,8 +22,13 @@ internal sealed record OperationSet(JoinedSource Source, GraphQLDocument Documen
 
     public Diagnostic At(string id, string message, ASTNode node)
     {
-        var place = new Location(Source.Text, node.Location.Start);
-        return Source.At(id, message, place.Line, place.Column);
+        var before = Source.Text.AsSpan(0, node.Location.Start);
+        return Source.At(
+            id,
+            message,
+            before.Count('\n') + 1,
+            before.Length - before.LastIndexOf('\n')
+        );
     }
 }
 

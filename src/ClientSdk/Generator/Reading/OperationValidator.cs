@@ -41,6 +41,7 @@ internal static class OperationValidator
                 Schema = schema,
                 Document = operations.Document,
                 Operation = first,
+                Variables = Inputs.Empty,
                 // A fragment kept for other documents is no mistake of this one.
                 Rules = DocumentValidator.CoreRules.Where(rule => rule is not NoUnusedFragments),
                 CancellationToken = cancellationToken,
