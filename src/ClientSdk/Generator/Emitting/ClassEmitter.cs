@@ -53,7 +53,7 @@ internal static class ClassEmitter
 
                 if (parent is not null)
                 {
-                    EmitTypeName(code, model);
+                    EmitConstructor(code, model);
                 }
 
                 EmitRead(code, model, parent, types);
@@ -79,14 +79,19 @@ internal static class ClassEmitter
                 $"public {modifiers}{(property.Type.IsNullable ? "" : "required ")}{types.Answer(property.Type)} {property.Name} {{ get; init; }}"
             );
 
-    private static void EmitTypeName(CodeWriter code, ClassModel model)
+    private static void EmitConstructor(CodeWriter code, ClassModel model)
     {
-        code.Line("/// <inheritdoc/>");
-        code.Line(
-            model.GraphQLType is { } name
-                ? $"public override string TypeName => \"{name}\";"
-                : "public required override string TypeName { get; init; }"
-        );
+        if (model.GraphQLType is { } name)
+        {
+            code.Summary($"An answer of the type <c>{name}</c>.")
+                .Block($"public {model.Name}() : base(\"{name}\")", () => { });
+        }
+        else
+        {
+            code.Summary("An answer of some other type.")
+                .Block($"public {model.Name}(string typeName) : base(typeName)", () => { });
+        }
+
         code.Line();
     }
 
@@ -126,14 +131,9 @@ internal static class ClassEmitter
                 );
                 code.Line();
                 code.Block(
-                    $"return new {type}",
+                    $"return new {type}{(isUnknown ? "(typeName)" : "")}",
                     () =>
                     {
-                        if (isUnknown)
-                        {
-                            code.Line("TypeName = typeName,");
-                        }
-
                         for (var i = 0; i < properties.Count; i++)
                         {
                             var value = properties[i].Type.IsNullable

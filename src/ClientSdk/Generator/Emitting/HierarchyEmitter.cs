@@ -16,9 +16,13 @@ internal static class HierarchyEmitter
             $"{access} abstract record {model.Name}{(bases.Length == 0 ? "" : " : " + bases)}",
             () =>
             {
-                code.Block($"private protected {model.Name}()", () => { }).Line();
+                code.Block(
+                        $"private protected {model.Name}(string typeName)",
+                        () => code.Line("TypeName = typeName;")
+                    )
+                    .Line();
                 code.Summary("The name of the object's type in the graph.")
-                    .Line("public abstract string TypeName { get; }")
+                    .Line("public string TypeName { get; }")
                     .Line();
                 foreach (var property in model.Shared)
                 {
