@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Lintel.Client.Operations;
+
+/// <summary>Reads one value; the reader stands on its first token and is left on its last.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public delegate T ReadValue<out T>(ref Utf8JsonReader reader);
+
+/// <summary>How generated code reads and writes single values. Not meant to be called by hand.</summary>
+public static class JsonValues
+{
+    /// <summary>Moves to the next property of the object; false at its end.</summary>
+    public static bool NextProperty(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Refuses anything but the start of an object.</summary>
+    public static void ExpectObject(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Expected an object, found {reader.TokenType}.");
+        }
+    }
+
+    /// <summary>The <c>__typename</c> of the object that the reader stands on; the reader given stays where it is.</summary>
+    public static string TypeName(Utf8JsonReader reader)
+    {
+        ExpectObject(ref reader);
+        while (NextProperty(ref reader))
+        {
+            var found = reader.ValueTextEquals("__typename"u8);
+            reader.Read();
+            if (found)
+            {
+                return ReadString(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        throw new JsonException("The object has no __typename.");
+    }
+
+    /// <summary>A list, item by item.</summary>
+    public static IReadOnlyList<T> ReadList<T>(ref Utf8JsonReader reader, ReadValue<T> item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException($"Expected a list, found {reader.TokenType}.");
+        }
+
+        var items = new List<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(item(ref reader));
+        }
+
+        return items.Count == 0 ? [] : items.AsReadOnly();
+    }
+
+    /// <summary>A value that must be there.</summary>
+    public static T Required<T>(T? value, string field)
+        where T : class => value ?? throw Missing(field);
+
+    /// <summary>A value that must be there.</summary>
+    public static T Required<T>(T? value, string field)
+        where T : struct => value ?? throw Missing(field);
+
+    /// <summary>Text.</summary>
+    public static string ReadString(ref Utf8JsonReader reader) =>
+        reader.GetString() ?? throw new JsonException("Expected a string, found null.");
+
+    /// <summary>An id, which may be sent as text or as a number.</summary>
+    public static string ReadId(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number
+            ? reader.GetInt64().ToString(CultureInfo.InvariantCulture)
+            : ReadString(ref reader);
+
+    /// <summary>A whole number of 64 bits, which may be sent as text.</summary>
+    public static long ReadLong(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String
+            ? long.Parse(ReadString(ref reader), NumberStyles.Integer, CultureInfo.InvariantCulture)
+            : reader.GetInt64();
+
+    /// <summary>An exact number, which may be sent as text.</summary>
+    public static decimal ReadDecimal(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String
+            ? decimal.Parse(
+                ReadString(ref reader),
+                NumberStyles.Number,
+                CultureInfo.InvariantCulture
+            )
+            : reader.GetDecimal();
+
+    /// <summary>A day, as <c>yyyy-MM-dd</c>.</summary>
+    public static DateOnly ReadDate(ref Utf8JsonReader reader) =>
+        DateOnly.ParseExact(ReadString(ref reader), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A time of day.</summary>
+    public static TimeOnly ReadTime(ref Utf8JsonReader reader) =>
+        TimeOnly.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
+
+    /// <summary>A duration, as <c>[d.]hh:mm:ss</c>.</summary>
+    public static TimeSpan ReadDuration(ref Utf8JsonReader reader) =>
+        TimeSpan.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
+
+    /// <summary>An address.</summary>
+    public static Uri ReadUri(ref Utf8JsonReader reader) =>
+        new(ReadString(ref reader), UriKind.RelativeOrAbsolute);
+
+    /// <summary>Any JSON, kept as it came.</summary>
+    public static JsonElement ReadJson(ref Utf8JsonReader reader) =>
+        JsonElement.ParseValue(ref reader);
+
+    /// <summary>Writes a day as <c>yyyy-MM-dd</c>.</summary>
+    public static void WriteDate(Utf8JsonWriter writer, DateOnly value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Writes a time of day.</summary>
+    public static void WriteTime(Utf8JsonWriter writer, TimeOnly value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Writes a duration as <c>[d.]hh:mm:ss</c>.</summary>
+    public static void WriteDuration(Utf8JsonWriter writer, TimeSpan value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
+    }
+
+    private static JsonException Missing(string field) =>
+        new($"{field} is never null by the schema, but the answer has no value for it.");
+}
