@@ -40,9 +40,7 @@ public sealed class QueryBudgetTests
         var brokerage = new TestBrokerage(database.Clock);
         await using var db = database.Open();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            db.BulkInsertAsync([brokerage.Brand], CancellationToken.None)
-        );
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.BulkInsertAsync([brokerage.Brand], CancellationToken.None));
 
         Assert.Empty(await db.Offices.ToListAsync());
     }

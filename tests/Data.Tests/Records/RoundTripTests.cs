@@ -1,11 +1,11 @@
 using System.Text.Json;
+using Lintel.Domain;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Showings;
-using Lintel.Domain;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,10 +42,7 @@ public sealed class RoundTripTests
             .Where(type => type.FindPrimaryKey() is not null)
             .Select(type => type.ClrType)
             .Except([typeof(LoggedEvent), typeof(EventCounter)]);
-        Assert.Equal(
-            mapped.Select(type => type.Name).Order(StringComparer.Ordinal),
-            kinds.Select(type => type.Name).Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(mapped.Select(type => type.Name).Order(StringComparer.Ordinal), kinds.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
     [BothDatabases]
@@ -53,9 +50,7 @@ public sealed class RoundTripTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
-        var inTheOffice = new DateTimeOffset(2026, 3, 16, 8, 30, 0, TimeSpan.FromHours(8))
-            .AddMicroseconds(123_456)
-            .AddTicks(7);
+        var inTheOffice = new DateTimeOffset(2026, 3, 16, 8, 30, 0, TimeSpan.FromHours(8)).AddMicroseconds(123_456).AddTicks(7);
         var listing = brokerage.AddListing(brokerage.Li);
         var price = ListingPrice.Create(
             brokerage.NewId(),
@@ -90,21 +85,12 @@ public sealed class RoundTripTests
         await using var db = database.Open();
         await brokerage.SaveAsync(db);
 
-        var statuses = await db
-            .Database.SqlQueryRaw<string>("""SELECT DISTINCT status AS "Value" FROM listings""")
-            .ToListAsync();
-        var kinds = await db
-            .Database.SqlQueryRaw<string>("""SELECT DISTINCT kind AS "Value" FROM offices""")
-            .ToListAsync();
-        var orientations = await db
-            .Database.SqlQueryRaw<int>("""SELECT DISTINCT orientations AS "Value" FROM listings""")
-            .ToListAsync();
+        var statuses = await db.Database.SqlQueryRaw<string>("""SELECT DISTINCT status AS "Value" FROM listings""").ToListAsync();
+        var kinds = await db.Database.SqlQueryRaw<string>("""SELECT DISTINCT kind AS "Value" FROM offices""").ToListAsync();
+        var orientations = await db.Database.SqlQueryRaw<int>("""SELECT DISTINCT orientations AS "Value" FROM listings""").ToListAsync();
 
         Assert.Equal(["ACTIVE", "DRAFT"], statuses.Order(StringComparer.Ordinal));
-        Assert.Equal(
-            ["BRAND", "FRANCHISE", "REGION", "STORE", "TEAM"],
-            kinds.Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(["BRAND", "FRANCHISE", "REGION", "STORE", "TEAM"], kinds.Order(StringComparer.Ordinal));
         Assert.Equal([0], orientations);
     }
 
@@ -121,9 +107,7 @@ public sealed class RoundTripTests
 
         await using var db = database.Open();
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
-            db.Agents.Where(agent => agent.Id == brokerage.Li.Id).ExecuteDeleteAsync()
-        );
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Agents.Where(agent => agent.Id == brokerage.Li.Id).ExecuteDeleteAsync());
     }
 
     [BothDatabases]
@@ -164,19 +148,8 @@ public sealed class RoundTripTests
             brokerage.Add(task);
         }
 
-        brokerage.Add(
-            ListingPrice.Create(brokerage.NewId(), listing.Id, null, 1, "首次", null, now)
-        );
-        brokerage.Add(
-            Media.Create(
-                brokerage.NewId(),
-                listing.Id,
-                MediaCategory.FloorPlan,
-                "https://media.lintel.example/1.jpg",
-                "户型图",
-                0
-            )
-        );
+        brokerage.Add(ListingPrice.Create(brokerage.NewId(), listing.Id, null, 1, "首次", null, now));
+        brokerage.Add(Media.Create(brokerage.NewId(), listing.Id, MediaCategory.FloorPlan, "https://media.lintel.example/1.jpg", "户型图", 0));
         var need = new NewClientNeed
         {
             Purpose = PurchasePurpose.FirstHome,
@@ -201,50 +174,20 @@ public sealed class RoundTripTests
                 now
             )
         );
-        brokerage.Add(
-            IdempotencyRecord.Create(
-                brokerage.Brand.Id,
-                brokerage.AccountOfLi.Id,
-                "dealOpen",
-                "key-1",
-                "hash",
-                """{"答":1}""",
-                now
-            )
-        );
+        var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
+        answer.Complete("""{"答":1}""");
+        brokerage.Add(answer);
         var run = brokerage.Add(NewRun(brokerage, now));
-        brokerage.Add(
-            QuarantinedRow.Create(
-                brokerage.NewId(),
-                run.Id,
-                7,
-                "SHIFTED_COLUMNS",
-                "The row is shifted.",
-                "floor",
-                "a,b,c"
-            )
-        );
+        brokerage.Add(QuarantinedRow.Create(brokerage.NewId(), run.Id, 7, "SHIFTED_COLUMNS", "The row is shifted.", "floor", "a,b,c"));
     }
 
     private static ImportRun NewRun(TestBrokerage brokerage, DateTimeOffset now) =>
-        ImportRun.Start(
-            brokerage.NewId(),
-            Placement.Of(brokerage.Li),
-            "lianjia-2021",
-            "房源.csv",
-            new string('a', 64),
-            "gb18030",
-            now
-        );
+        ImportRun.Start(brokerage.NewId(), brokerage.StoreOfLi, "lianjia-2021", "房源.csv", new string('a', 64), "gb18030", now);
 
     private static string Properties(LintelDbContext db, object entity) =>
         JsonSerializer.Serialize(
             db.Entry(entity)
                 .Metadata.GetProperties()
-                .ToDictionary(
-                    property => property.Name,
-                    property => property.GetGetter().GetClrValue(entity),
-                    StringComparer.Ordinal
-                )
+                .ToDictionary(property => property.Name, property => property.GetGetter().GetClrValue(entity), StringComparer.Ordinal)
         );
 }

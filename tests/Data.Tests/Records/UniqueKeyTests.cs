@@ -27,11 +27,7 @@ public sealed class UniqueKeyTests
 
     [BothDatabases]
     public async Task A_door_is_one_house(DatabaseProvider provider) =>
-        await AssertTakenAsync(
-            provider,
-            brokerage => brokerage.Add(NewHouse(brokerage)),
-            brokerage => brokerage.Add(NewHouse(brokerage))
-        );
+        await AssertTakenAsync(provider, brokerage => brokerage.Add(NewHouse(brokerage)), brokerage => brokerage.Add(NewHouse(brokerage)));
 
     [BothDatabases]
     public async Task A_phone_is_one_client_of_a_brand(DatabaseProvider provider)
@@ -47,17 +43,14 @@ public sealed class UniqueKeyTests
         var other = ours.AddClient(ours.Wang);
         await ours.SaveAsync(db);
         var taken = await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Clients.Where(client => client.Id == other.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(client => client.Phone, phone))
+            db.Clients.Where(client => client.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(client => client.Phone, phone))
         );
 
         Assert.True(database.Dialect.IsUniqueViolation(taken));
     }
 
     [BothDatabases]
-    public async Task A_house_is_on_offer_once_and_again_when_the_first_offer_is_over(
-        DatabaseProvider provider
-    )
+    public async Task A_house_is_on_offer_once_and_again_when_the_first_offer_is_over(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -67,10 +60,9 @@ public sealed class UniqueKeyTests
         await brokerage.SaveAsync(db);
 
         Task<int> MoveToSameHouseAsync() =>
-            db.Listings.Where(listing => listing.Id == second.Id)
-                .ExecuteUpdateAsync(set =>
-                    set.SetProperty(listing => listing.HouseId, first.HouseId)
-                );
+            db
+                .Listings.Where(listing => listing.Id == second.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(listing => listing.HouseId, first.HouseId));
         var taken = await Assert.ThrowsAnyAsync<Exception>(MoveToSameHouseAsync);
         _ = first.TakeDeposit(TestDatabase.Now).Value;
         _ = first.Close(5_000_000_00, TestDatabase.Now).Value;
@@ -103,16 +95,10 @@ public sealed class UniqueKeyTests
 
     [BothDatabases]
     public async Task An_idempotency_key_has_one_answer(DatabaseProvider provider) =>
-        await AssertTakenAsync(
-            provider,
-            brokerage => brokerage.Add(NewAnswer(brokerage)),
-            brokerage => brokerage.Add(NewAnswer(brokerage))
-        );
+        await AssertTakenAsync(provider, brokerage => brokerage.Add(NewAnswer(brokerage)), brokerage => brokerage.Add(NewAnswer(brokerage)));
 
     [BothDatabases]
-    public async Task Listing_numbers_and_source_keys_are_unique_within_the_brand(
-        DatabaseProvider provider
-    )
+    public async Task Listing_numbers_and_source_keys_are_unique_within_the_brand(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -120,29 +106,20 @@ public sealed class UniqueKeyTests
         var second = brokerage.AddListing(brokerage.Wang);
         await using var db = database.Open();
         await brokerage.SaveAsync(db);
-        await db.Listings.Where(l => l.Id == first.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.SourceKey, "lianjia-2021:1"));
+        await db.Listings.Where(l => l.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.SourceKey, "lianjia-2021:1"));
 
         var sameNumber = await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Listings.Where(l => l.Id == second.Id)
-                .ExecuteUpdateAsync(set =>
-                    set.SetProperty(l => l.ListingNumber, first.ListingNumber)
-                )
+            db.Listings.Where(l => l.Id == second.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.ListingNumber, first.ListingNumber))
         );
         var sameSource = await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Listings.Where(l => l.Id == second.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(l => l.SourceKey, "lianjia-2021:1"))
+            db.Listings.Where(l => l.Id == second.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.SourceKey, "lianjia-2021:1"))
         );
 
         Assert.True(database.Dialect.IsUniqueViolation(sameNumber));
         Assert.True(database.Dialect.IsUniqueViolation(sameSource));
     }
 
-    private static async Task AssertTakenAsync(
-        DatabaseProvider provider,
-        Action<TestBrokerage> first,
-        Action<TestBrokerage> second
-    )
+    private static async Task AssertTakenAsync(DatabaseProvider provider, Action<TestBrokerage> first, Action<TestBrokerage> second)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -160,44 +137,14 @@ public sealed class UniqueKeyTests
     }
 
     private static Account NewAccount(TestBrokerage brokerage, string subject) =>
-        Account.ForAgent(
-            brokerage.NewId(),
-            subject,
-            Role.Agent,
-            brokerage.Wang,
-            TestDatabase.Now
-        );
+        Account.ForAgent(brokerage.NewId(), subject, Role.Agent, brokerage.Wang, TestDatabase.Now);
 
     private static Office NewTeam(TestBrokerage brokerage, string code) =>
-        Office.Create(
-            brokerage.NewId(),
-            OfficeKind.Team,
-            brokerage.StoreOfLi,
-            code,
-            "九组",
-            "北京",
-            district: null,
-            TestDatabase.Now
-        );
+        Office.Create(brokerage.NewId(), OfficeKind.Team, brokerage.StoreOfLi, code, "九组", "北京", district: null, TestDatabase.Now);
 
     private static House NewHouse(TestBrokerage brokerage) =>
-        House.AtDoor(
-            brokerage.NewId(),
-            brokerage.Community.Id,
-            "9号楼",
-            "1单元",
-            "901",
-            TestDatabase.Now
-        );
+        House.AtDoor(brokerage.NewId(), brokerage.Community.Id, "9号楼", "1单元", "901", TestDatabase.Now);
 
     private static IdempotencyRecord NewAnswer(TestBrokerage brokerage) =>
-        IdempotencyRecord.Create(
-            brokerage.Brand.Id,
-            brokerage.AccountOfLi.Id,
-            "dealOpen",
-            "key-1",
-            "hash",
-            "{}",
-            TestDatabase.Now
-        );
+        IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", TestDatabase.Now);
 }

@@ -15,9 +15,7 @@ public sealed class PerformanceTests
     private static readonly DateOnly March = new(2026, 3, 1);
 
     [BothDatabases]
-    public async Task Agents_and_stores_are_credited_by_month_with_exact_sums(
-        DatabaseProvider provider
-    )
+    public async Task Agents_and_stores_are_credited_by_month_with_exact_sums(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -30,55 +28,25 @@ public sealed class PerformanceTests
         CloseDeal(brokerage, li, 4_000_000_00);
         CloseDeal(brokerage, li, 3_333_333_33);
         CloseDeal(brokerage, wang, 6_000_000_00);
-        brokerage.AddDeal(
-            wang,
-            brokerage.AddListing(wang),
-            brokerage.AddClient(wang),
-            9_000_000_00
-        );
+        brokerage.AddDeal(wang, brokerage.AddListing(wang), brokerage.AddClient(wang), 9_000_000_00);
         await using (var writing = database.Open())
         {
             await brokerage.SaveAsync(writing);
         }
 
         await using var db = database.Open();
-        var agents = await db
-            .AgentPerformances.OrderBy(row => row.Month)
-            .ThenBy(row => row.CommissionFen)
-            .ToListAsync();
-        var stores = await db
-            .StorePerformances.OrderBy(row => row.Month)
-            .ThenBy(row => row.CommissionFen)
-            .ToListAsync();
+        var agents = await db.AgentPerformances.OrderBy(row => row.Month).ThenBy(row => row.CommissionFen).ToListAsync();
+        var stores = await db.StorePerformances.OrderBy(row => row.Month).ThenBy(row => row.CommissionFen).ToListAsync();
 
         // 2% of 4,000,000.00 + 3,333,333.33 (66,666.67 rounded) and of 6,000,000.00 yuan.
         Assert.Equal(
-            [
-                (li.Id, February, 1L, 0L, 0L),
-                (wang.Id, March, 1L, 1L, 120_000_00L),
-                (li.Id, March, 2L, 2L, 146_666_67L),
-            ],
-            agents.Select(row =>
-                (row.AgentId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen)
-            )
+            [(li.Id, February, 1L, 0L, 0L), (wang.Id, March, 1L, 1L, 120_000_00L), (li.Id, March, 2L, 2L, 146_666_67L)],
+            agents.Select(row => (row.AgentId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen))
         );
-        Assert.All(
-            agents,
-            row =>
-                Assert.Equal(
-                    Placement.Of(row.AgentId == li.Id ? li : wang),
-                    Placement.Of(row)
-                )
-        );
+        Assert.All(agents, row => Assert.Equal(Placement.Of(row.AgentId == li.Id ? li : wang), Placement.Of(row)));
         Assert.Equal(
-            [
-                (li.StoreId, February, 1L, 0L, 0L),
-                (wang.StoreId, March, 1L, 1L, 120_000_00L),
-                (li.StoreId, March, 2L, 2L, 146_666_67L),
-            ],
-            stores.Select(row =>
-                (row.StoreId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen)
-            )
+            [(li.StoreId, February, 1L, 0L, 0L), (wang.StoreId, March, 1L, 1L, 120_000_00L), (li.StoreId, March, 2L, 2L, 146_666_67L)],
+            stores.Select(row => (row.StoreId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen))
         );
         Assert.All(stores, row => Assert.Null(row.TeamId));
     }
@@ -96,32 +64,18 @@ public sealed class PerformanceTests
 
         var byAgent = showings
             .Select(s => (s.AgentId, Month: s.ShownMonth, Showings: 1L, Deals: 0L, Fen: 0L))
-            .Concat(deals.Select(d => (d.AgentId, d.ClosedMonth!.Value, 0L, 1L, d.CommissionFen)))
+            .Concat(deals.Select(d => (d.AgentId, Month: d.ClosedMonth!.Value, Showings: 0L, Deals: 1L, Fen: d.CommissionFen)))
             .GroupBy(row => (row.AgentId, row.Month))
-            .ToDictionary(
-                group => group.Key,
-                group =>
-                    (group.Sum(r => r.Showings), group.Sum(r => r.Deals), group.Sum(r => r.Fen))
-            );
+            .ToDictionary(group => group.Key, group => (group.Sum(r => r.Showings), group.Sum(r => r.Deals), group.Sum(r => r.Fen)));
+        Assert.Equal(byAgent, agents.ToDictionary(row => (row.AgentId, row.Month), row => (row.ShowingsTotal, row.DealsClosed, row.CommissionFen)));
         Assert.Equal(
-            byAgent,
-            agents.ToDictionary(
-                row => (row.AgentId, row.Month),
-                row => (row.ShowingsTotal, row.DealsClosed, row.CommissionFen)
-            )
-        );
-        Assert.Equal(
-            agents
-                .GroupBy(row => (row.StoreId, row.Month))
-                .ToDictionary(group => group.Key, group => group.Sum(row => row.CommissionFen)),
+            agents.GroupBy(row => (row.StoreId, row.Month)).ToDictionary(group => group.Key, group => group.Sum(row => row.CommissionFen)),
             stores.ToDictionary(row => (row.StoreId, row.Month), row => row.CommissionFen)
         );
     }
 
     [BothDatabases]
-    public async Task A_report_is_joined_filtered_and_paged_in_one_command(
-        DatabaseProvider provider
-    )
+    public async Task A_report_is_joined_filtered_and_paged_in_one_command(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateWithDemoAsync(provider);
         await using var db = database.Open();
@@ -164,12 +118,7 @@ public sealed class PerformanceTests
 
     private static void CloseDeal(TestBrokerage brokerage, Agent agent, long priceFen)
     {
-        var deal = brokerage.AddDeal(
-            agent,
-            brokerage.AddListing(agent),
-            brokerage.AddClient(agent),
-            priceFen
-        );
+        var deal = brokerage.AddDeal(agent, brokerage.AddListing(agent), brokerage.AddClient(agent), priceFen);
         while (deal.Stage != DealStage.Closed)
         {
             _ = deal.Advance([], TestDatabase.Now).Value;
