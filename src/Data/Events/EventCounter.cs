@@ -14,6 +14,5 @@ public sealed class EventCounter
 
 internal sealed class EventCounterConfiguration : IEntityTypeConfiguration<EventCounter>
 {
-    public void Configure(EntityTypeBuilder<EventCounter> builder) =>
-        builder.HasKey(counter => counter.BrandId);
+    public void Configure(EntityTypeBuilder<EventCounter> builder) => builder.HasKey(counter => counter.BrandId);
 }

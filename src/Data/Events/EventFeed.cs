@@ -53,16 +53,9 @@ public sealed class EventFeed : IAsyncDisposable
     /// Every event of the brand with a number above <paramref name="after"/>, in order, without end. A follower reads at
     /// its own pace: one that lags behind reads from the table and holds up nobody.
     /// </summary>
-    public async IAsyncEnumerable<LoggedEvent> FollowAsync(
-        Guid brandId,
-        long after,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    public async IAsyncEnumerable<LoggedEvent> FollowAsync(Guid brandId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            _stopping.Token
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         var tail = Join(brandId);
         try
         {

@@ -16,21 +16,15 @@ public static class EventJson
         new(JsonSerializerDefaults.Web)
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters =
-            {
-                new JsonStringEnumConverter(new ConstantCase(), allowIntegerValues: false),
-            },
+            Converters = { new JsonStringEnumConverter(new ConstantCase(), allowIntegerValues: false) },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutColumns } },
         };
 
-    public static string Write(DomainEvent happened) =>
-        JsonSerializer.Serialize(happened, happened.GetType(), Options);
+    public static string Write(DomainEvent happened) => JsonSerializer.Serialize(happened, happened.GetType(), Options);
 
     /// <summary>The event record of <see cref="LoggedEvent.Data"/>; throws when it is of another type.</summary>
     public static T Read<T>(string data)
-        where T : DomainEvent =>
-        JsonSerializer.Deserialize<T>(data, Options)
-        ?? throw new JsonException($"The log holds no {typeof(T).Name} here.");
+        where T : DomainEvent => JsonSerializer.Deserialize<T>(data, Options) ?? throw new JsonException($"The log holds no {typeof(T).Name} here.");
 
     private static void LeaveOutColumns(JsonTypeInfo type)
     {

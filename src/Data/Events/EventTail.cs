@@ -36,12 +36,7 @@ internal sealed class EventTail(
 
     public void Start(Func<Func<Task>, Task> start)
     {
-        _polling = clock.CreateTimer(
-            static tail => ((EventTail)tail!).Wake(),
-            this,
-            options.EventPollInterval,
-            options.EventPollInterval
-        );
+        _polling = clock.CreateTimer(static tail => ((EventTail)tail!).Wake(), this, options.EventPollInterval, options.EventPollInterval);
         Wake();
         _tailing = start(TailAsync);
     }
@@ -63,10 +58,7 @@ internal sealed class EventTail(
     }
 
     /// <summary>One page of the table after a number.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(
-        long after,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(long after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db
@@ -89,8 +81,7 @@ internal sealed class EventTail(
         _stopping.Dispose();
     }
 
-    private static TaskCompletionSource NewSignal() =>
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task TailAsync()
     {

@@ -64,17 +64,9 @@ public abstract partial class LintelDbContext
     }
 
     /// <summary>Tells other processes, when the transaction commits, that the brand has new events.</summary>
-    private protected virtual Task AnnounceAsync(
-        Guid brandId,
-        CancellationToken cancellationToken
-    ) => Task.CompletedTask;
+    private protected virtual Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<long> TakeNumbersAsync(
-        IDbContextTransaction transaction,
-        Guid brandId,
-        int count,
-        CancellationToken cancellationToken
-    )
+    private async Task<long> TakeNumbersAsync(IDbContextTransaction transaction, Guid brandId, int count, CancellationToken cancellationToken)
     {
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();

@@ -32,11 +32,7 @@ public sealed class LoggedEvent : IPlaced
     /// <summary>The event record's own properties as JSON text; read it with <see cref="EventJson"/>.</summary>
     public string Data { get; private set; } = "";
 
-    internal static LoggedEvent Create(
-        RecordedEvent recorded,
-        long sequence,
-        DateTimeOffset occurredAt
-    ) =>
+    internal static LoggedEvent Create(RecordedEvent recorded, long sequence, DateTimeOffset occurredAt) =>
         new()
         {
             BrandId = recorded.Placement.BrandId,
