@@ -1,5 +1,6 @@
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lintel.Data.Tests.Providers;
 
@@ -15,15 +16,14 @@ public sealed class MigrationTests
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
     }
 
-    [BothDatabases]
-    public async Task Both_databases_have_the_same_migrations(DatabaseProvider provider)
+    [Fact]
+    public void Both_databases_have_migrations_of_the_same_names()
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
-        await using var db = database.Open();
+        var onSqlite = NamesOf(new DatabaseOptions { ConnectionString = "Data Source=:memory:" });
+        var onPostgres = NamesOf(new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = "Host=nowhere" });
 
-        var names = db.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..]);
-
-        Assert.Equal(["Initial", "ImportTargets"], names);
+        Assert.NotEmpty(onSqlite);
+        Assert.Equal(onSqlite, onPostgres);
     }
 
     [BothDatabases]
@@ -36,15 +36,18 @@ public sealed class MigrationTests
             .Model.GetEntityTypes()
             .Where(entity => entity.FindPrimaryKey() is not null)
             .SelectMany(entity => entity.GetProperties())
-            .Where(property =>
-                property.ClrType == typeof(string) && property.GetMaxLength() is null
-            )
+            .Where(property => property.ClrType == typeof(string) && property.GetMaxLength() is null)
             .Select(property => $"{property.DeclaringType.ClrType.Name}.{property.Name}")
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(
-            ["IdempotencyRecord.Answer", "LoggedEvent.Data", "QuarantinedRow.RawText"],
-            unlimited
-        );
+        Assert.Equal(["IdempotencyRecord.Answer", "LoggedEvent.Data", "QuarantinedRow.RawText"], unlimited);
+    }
+
+    /// <summary>Read from the assembly; no database is asked.</summary>
+    private static List<string> NamesOf(DatabaseOptions options)
+    {
+        using var services = new ServiceCollection().AddLintelData(options).BuildServiceProvider();
+        using var db = services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
+        return [.. db.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..])];
     }
 }

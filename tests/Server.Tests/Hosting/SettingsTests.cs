@@ -47,11 +47,7 @@ public sealed class SettingsTests : IDisposable
         var key = Path.Combine(_folder.FullName, "dev-signing-key.pem");
 
         var fault = Assert.Throws<ConfigurationFault>(() =>
-            Start(
-                "Production",
-                ("Lintel:Auth:PublicKeyFile", key),
-                ("Lintel:Auth:Issuer", "lintel-development")
-            )
+            Start("Production", ("Lintel:Auth:PublicKeyFile", key), ("Lintel:Auth:Issuer", "lintel-development"))
         );
 
         Assert.Contains("it is a private key", fault.Message, StringComparison.Ordinal);
@@ -62,20 +58,14 @@ public sealed class SettingsTests : IDisposable
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        Start(
-            "Production",
-            ("Lintel:Auth:PublicKeyPem", pair.ExportSubjectPublicKeyInfoPem()),
-            ("Lintel:Auth:Issuer", "https://issuer.example")
-        );
+        Start("Production", ("Lintel:Auth:PublicKeyPem", pair.ExportSubjectPublicKeyInfoPem()), ("Lintel:Auth:Issuer", "https://issuer.example"));
         Start("Production", ("Lintel:Auth:Authority", "https://issuer.example"));
     }
 
     [Fact]
     public void An_authority_is_reached_by_https_outside_Development()
     {
-        var fault = Assert.Throws<ConfigurationFault>(() =>
-            Start("Production", ("Lintel:Auth:Authority", "http://issuer.example"))
-        );
+        var fault = Assert.Throws<ConfigurationFault>(() => Start("Production", ("Lintel:Auth:Authority", "http://issuer.example")));
 
         Assert.Contains("must be an https address", fault.Message, StringComparison.Ordinal);
     }
@@ -88,10 +78,7 @@ public sealed class SettingsTests : IDisposable
 
         foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret"])
         {
-            Assert.Equal(
-                UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                File.GetUnixFileMode(Path.Combine(_folder.FullName, secret))
-            );
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, secret)));
         }
     }
 
