@@ -8,10 +8,7 @@ internal sealed class ProtocolSocket : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
 
-    public static async Task<ProtocolSocket> ConnectAsync(
-        ServerUnderTest server,
-        string? subprotocol = "graphql-transport-ws"
-    )
+    public static async Task<ProtocolSocket> ConnectAsync(ServerUnderTest server, string? subprotocol = "graphql-transport-ws")
     {
         var client = new ProtocolSocket();
         if (subprotocol is not null)
@@ -22,39 +19,23 @@ internal sealed class ProtocolSocket : IDisposable
     }
 
     /// <summary>Connected and acknowledged.</summary>
-    public static async Task<ProtocolSocket> ReadyAsync(
-        ServerUnderTest server,
-        string? token = null
-    )
+    public static async Task<ProtocolSocket> ReadyAsync(ServerUnderTest server, string? token = null)
     {
         var client = await ConnectAsync(server);
         await client.SendAsync(
-            token is null
-                ? """{"type":"connection_init"}"""
-                : $$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{token}}}"}}"""
+            token is null ? """{"type":"connection_init"}""" : $$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{token}}}"}}"""
         );
         Assert.Equal("""{"type":"connection_ack"}""", await client.ReceiveAsync());
         return client;
     }
 
     public Task SendAsync(string text) =>
-        _socket.SendAsync(
-            Encoding.UTF8.GetBytes(text),
-            WebSocketMessageType.Text,
-            endOfMessage: true,
-            CancellationToken.None
-        );
+        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
     public Task SendBinaryAsync() =>
-        _socket.SendAsync(
-            new byte[] { 1, 2, 3 },
-            WebSocketMessageType.Binary,
-            endOfMessage: true,
-            CancellationToken.None
-        );
+        _socket.SendAsync(new byte[] { 1, 2, 3 }, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
 
-    public Task SubscribeAsync(string id, string query) =>
-        SendAsync($$$"""{"type":"subscribe","id":"{{{id}}}","payload":{"query":"{{{query}}}"}}""");
+    public Task SubscribeAsync(string id, string query) => SendAsync($$$"""{"type":"subscribe","id":"{{{id}}}","payload":{"query":"{{{query}}}"}}""");
 
     /// <summary>The next message; "4409 reason" when it is the end of the socket.</summary>
     public async Task<string> ReceiveAsync()
@@ -73,8 +54,7 @@ internal sealed class ProtocolSocket : IDisposable
         }
     }
 
-    public Task CloseAsync() =>
-        _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
+    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
 
     public void Abort() => _socket.Abort();
 

@@ -27,12 +27,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly DirectoryInfo _state;
 
-    private ServerUnderTest(
-        WebApplication app,
-        TestDatabase database,
-        DirectoryInfo state,
-        ProbeStream ticks
-    )
+    private ServerUnderTest(WebApplication app, TestDatabase database, DirectoryInfo state, ProbeStream ticks)
     {
         _app = app;
         _database = database;
@@ -51,45 +46,28 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public TestDatabase Database => _database;
 
     /// <summary>The server with its own graph.</summary>
-    public static Task<ServerUnderTest> StartAsync(params (string Key, string Value)[] settings) =>
-        StartAsync(probe: false, settings);
+    public static Task<ServerUnderTest> StartAsync(params (string Key, string Value)[] settings) => StartAsync(probe: false, settings);
 
     /// <summary>The server with the probe graph in the place of its own.</summary>
-    public static Task<ServerUnderTest> StartWithProbeAsync(
-        params (string Key, string Value)[] settings
-    ) => StartAsync(probe: true, settings);
+    public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) => StartAsync(probe: true, settings);
 
-    public string TokenOf(string subject) =>
-        _app.Services.GetRequiredService<DevelopmentTokens>().Issue(subject);
+    public string TokenOf(string subject) => _app.Services.GetRequiredService<DevelopmentTokens>().Issue(subject);
 
     /// <summary>The key pair whose signature this server believes.</summary>
     public DevelopmentKey Key => _app.Services.GetRequiredService<DevelopmentKey>();
 
-    public async Task<HttpResponseMessage> PostAsync(
-        string json,
-        string? token = null,
-        string accept = "application/graphql-response+json"
-    )
+    public async Task<HttpResponseMessage> PostAsync(string json, string? token = null, string accept = "application/graphql-response+json")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
-        {
-            Content = new StringContent(json, Encoding.UTF8, "application/json"),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         request.Headers.Accept.ParseAdd(accept);
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await Http.SendAsync(request);
     }
 
-    public async Task<HttpResponseMessage> GetAsync(
-        string query,
-        params (string Name, string Value)[] headers
-    )
+    public async Task<HttpResponseMessage> GetAsync(string query, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            $"{Address}?query={Uri.EscapeDataString(query)}"
-        );
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Address}?query={Uri.EscapeDataString(query)}");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await Http.SendAsync(request);
@@ -106,19 +84,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         _state.Delete(recursive: true);
     }
 
-    private static async Task<ServerUnderTest> StartAsync(
-        bool probe,
-        (string Key, string Value)[] settings
-    )
+    private static async Task<ServerUnderTest> StartAsync(bool probe, (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.CloneAsync(
             DatabaseProvider.Sqlite,
             "template_server",
             async (db, clock) =>
             {
-                await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.MigrateAsync(
-                    db.Database
-                );
+                await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.MigrateAsync(db.Database);
                 await new TestBrokerage(clock).SaveAsync(db);
             }
         );
@@ -135,11 +108,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                         ["Lintel:Database:ConnectionString"] = database.Options.ConnectionString,
                     }
                 );
-                builder.Configuration.AddInMemoryCollection(
-                    settings.Select(setting =>
-                        KeyValuePair.Create(setting.Key, (string?)setting.Value)
-                    )
-                );
+                builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             },
             services =>
             {

@@ -24,9 +24,7 @@ internal static class CommandLine
         }
         catch (Exception fault) when (fault is ConfigurationFault or OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync(
-                $"Lintel cannot start: {SettingsCheck.Describe(fault)}"
-            );
+            await Console.Error.WriteLineAsync($"Lintel cannot start: {SettingsCheck.Describe(fault)}");
             return Misused;
         }
         catch (OperationCanceledException)

@@ -13,11 +13,7 @@ internal static class ImportCommand
         new("import", "Bring files of listings or communities into an office.")
         {
             Kind("listings", "Import a file of listings (CSV).", ImportKind.Listings),
-            Kind(
-                "communities",
-                "Import a dictionary of communities (CSV).",
-                ImportKind.Communities
-            ),
+            Kind("communities", "Import a dictionary of communities (CSV).", ImportKind.Communities),
             QuarantineCommand.Create(),
         };
 
@@ -28,19 +24,11 @@ internal static class ImportCommand
         file.AcceptExistingOnly();
         var format = new Option<string>("--format")
         {
-            Description =
-                $"One of {string.Join(", ", formats.Select(known => known.Name))}, or the path of a mapping file.",
+            Description = $"One of {string.Join(", ", formats.Select(known => known.Name))}, or the path of a mapping file.",
             Required = true,
         };
-        var office = new Option<string?>("--office")
-        {
-            Description =
-                "Code of the office whose stores take the rows. Default: the whole brand.",
-        };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Read and check everything, write nothing.",
-        };
+        var office = new Option<string?>("--office") { Description = "Code of the office whose stores take the rows. Default: the whole brand." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Read and check everything, write nothing." };
         var command = new Command(name, description) { file, format, office, dryRun };
         command.SetAction(
             (line, stop) =>
@@ -74,19 +62,15 @@ internal static class ImportCommand
             return Refused([InvalidInput.Malformed($"a format of {kind}", "--format")]);
 
         await using var app = LintelHost.Create();
-        await app
-            .Services.GetRequiredService<DatabasePreparation>()
-            .BeforeServingAsync(Console.Error.WriteLine, stop);
-        var operatorOf = await app
-            .Services.GetRequiredService<LocalOperator>()
-            .ViewerAsync(office, stop);
+        await app.Services.GetRequiredService<DatabasePreparation>().BeforeServingAsync(Console.Error.WriteLine, stop);
+        var operatorOf = await app.Services.GetRequiredService<LocalOperator>().ViewerAsync(office, stop);
         if (operatorOf is null)
             return Refused([new UnknownOffice(office)]);
 
         var progress = new ImportProgressLine(Console.Error, !Console.IsErrorRedirected);
         await using var content = file.OpenRead();
-        var outcome = await ActivatorUtilities
-            .CreateInstance<ListingImport>(app.Services)
+        var outcome = await app
+            .Services.GetRequiredService<ListingImport>()
             .RunAsync(
                 new ImportFile(file.Name, content),
                 format.Value,
@@ -107,11 +91,7 @@ internal static class ImportCommand
             $"{run.FileName} ({run.Encoding}): {run.RowsRead} rows read, {run.RowsAdded} added, "
                 + $"{run.RowsUnchanged} unchanged, {run.RowsQuarantined} quarantined."
         );
-        Console.WriteLine(
-            options.DryRun
-                ? "Dry run: nothing was written."
-                : $"Rows set aside: lintel import quarantine list {run.Id}"
-        );
+        Console.WriteLine(options.DryRun ? "Dry run: nothing was written." : $"Rows set aside: lintel import quarantine list {run.Id}");
         return 0;
     }
 

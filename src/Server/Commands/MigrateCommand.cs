@@ -13,9 +13,7 @@ internal static class MigrateCommand
             async (_, stop) =>
             {
                 await using var app = LintelHost.Create();
-                await app
-                    .Services.GetRequiredService<DatabasePreparation>()
-                    .MigrateAsync(Console.WriteLine, stop);
+                await app.Services.GetRequiredService<DatabasePreparation>().MigrateAsync(Console.WriteLine, stop);
                 Console.WriteLine("The database is up to date.");
             }
         );

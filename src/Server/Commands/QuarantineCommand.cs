@@ -13,10 +13,7 @@ internal static class QuarantineCommand
     public static Command Create()
     {
         var listed = new Argument<Guid>("RUN") { Description = "Id of the import." };
-        var list = new Command("list", "Print the rows an import set aside, with reasons.")
-        {
-            listed,
-        };
+        var list = new Command("list", "Print the rows an import set aside, with reasons.") { listed };
         list.SetAction((line, stop) => ListAsync(line.GetValue(listed), stop));
 
         var exported = new Argument<Guid>("RUN") { Description = "Id of the import." };
@@ -27,9 +24,7 @@ internal static class QuarantineCommand
     }
 
     public static void Print(TextWriter output, QuarantinedRow row) =>
-        output.WriteLine(
-            $"row {row.RowNumber}: {row.Code}{(row.Column is null ? "" : $" ({row.Column})")}: {row.Message}"
-        );
+        output.WriteLine($"row {row.RowNumber}: {row.Code}{(row.Column is null ? "" : $" ({row.Column})")}: {row.Message}");
 
     private static async Task<int> ListAsync(Guid run, CancellationToken stop)
     {
@@ -39,11 +34,7 @@ internal static class QuarantineCommand
         if (!await db.ImportRuns.AnyAsync(known => known.Id == run, stop))
             return Unknown(run);
 
-        var rows = db
-            .QuarantinedRows.AsNoTracking()
-            .Where(row => row.ImportRunId == run)
-            .OrderBy(row => row.RowNumber)
-            .AsAsyncEnumerable();
+        var rows = db.QuarantinedRows.AsNoTracking().Where(row => row.ImportRunId == run).OrderBy(row => row.RowNumber).AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(stop))
             Print(Console.Out, row);
         return 0;
@@ -60,7 +51,7 @@ internal static class QuarantineCommand
         }
 
         await using var output = Console.OpenStandardOutput();
-        await new QuarantineExport(contexts).WriteAsync(run, output, stop);
+        await app.Services.GetRequiredService<QuarantineExport>().WriteAsync(run, output, stop);
         return 0;
     }
 

@@ -7,10 +7,7 @@ namespace Lintel.Server.Commands;
 internal static class RoleArgument
 {
     private static readonly Dictionary<string, Role> Known = Enum.GetValues<Role>()
-        .ToDictionary(
-            role => EnumNames.ToConstantCase(role.ToString()),
-            StringComparer.OrdinalIgnoreCase
-        );
+        .ToDictionary(role => EnumNames.ToConstantCase(role.ToString()), StringComparer.OrdinalIgnoreCase);
 
     public static Option<Role?> Option(string description) =>
         new("--role")

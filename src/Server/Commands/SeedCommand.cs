@@ -11,8 +11,7 @@ internal static class SeedCommand
     {
         var size = new Option<DemoSize>("--size")
         {
-            Description =
-                "small: 3 franchises and 2,000 listings; bench: 2,000 agents and 200,000 listings.",
+            Description = "small: 3 franchises and 2,000 listings; bench: 2,000 agents and 200,000 listings.",
             DefaultValueFactory = _ => DemoSize.Small,
         };
         var seed = new Command("seed", "Fill an empty database with the demo brokerage.") { size };
@@ -27,9 +26,7 @@ internal static class SeedCommand
         await database.MigrateAsync(Console.WriteLine, stop);
         if (!await database.IsEmptyAsync(stop))
         {
-            await Console.Error.WriteLineAsync(
-                "The database already holds a brokerage; nothing was written."
-            );
+            await Console.Error.WriteLineAsync("The database already holds a brokerage; nothing was written.");
             return 1;
         }
 

@@ -14,11 +14,7 @@ internal static class ServeCommand
         var serve = new Command("serve", "Serve the graph (the default).");
         foreach (var command in (Command[])[lintel, serve])
         {
-            var urls = new Option<string?>("--urls")
-            {
-                Description =
-                    $"Addresses to listen on, separated by ';'. Default: {DefaultAddress}",
-            };
+            var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';'. Default: {DefaultAddress}" };
             command.Options.Add(urls);
             command.SetAction((line, stop) => ServeAsync(line.GetValue(urls), stop));
         }
@@ -29,14 +25,10 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(string? urls, CancellationToken stop)
     {
         await using var app = LintelHost.CreateServer(builder => Listen(builder, urls));
-        await app
-            .Services.GetRequiredService<DatabasePreparation>()
-            .BeforeServingAsync(Console.WriteLine, stop);
+        await app.Services.GetRequiredService<DatabasePreparation>().BeforeServingAsync(Console.WriteLine, stop);
 
         await StartAsync(app, stop);
-        new Welcome(app.Services.GetRequiredService<DevelopmentTokens>(), Console.Out).Print(
-            app.Urls
-        );
+        new Welcome(app.Services.GetRequiredService<DevelopmentTokens>(), Console.Out).Print(app.Urls);
         await app.WaitForShutdownAsync(stop);
         return 0;
     }
@@ -55,10 +47,7 @@ internal static class ServeCommand
         }
         catch (IOException taken)
         {
-            throw new ConfigurationFault(
-                $"{taken.Message} Choose another address with --urls.",
-                taken
-            );
+            throw new ConfigurationFault($"{taken.Message} Choose another address with --urls.", taken);
         }
     }
 }

@@ -11,20 +11,12 @@ internal static class TokenCommand
 {
     public static Command Create()
     {
-        var persona = new Option<string?>("--persona")
-        {
-            Description =
-                $"One of: {string.Join(", ", DemoPersonas.All.Select(known => known.Name))}",
-        };
+        var persona = new Option<string?>("--persona") { Description = $"One of: {string.Join(", ", DemoPersonas.All.Select(known => known.Name))}" };
         var role = RoleArgument.Option("The first persona of a role.");
-        var token = new Command("token", "Print a token of a demo persona (Development only).")
-        {
-            persona,
-            role,
-        };
+        var token = new Command("token", "Print a token of a demo persona (Development only).") { persona, role };
         token.Validators.Add(line =>
         {
-            if (line.GetValue(persona) is null == line.GetValue(role) is null)
+            if (line.GetResult(persona) is null == line.GetResult(role) is null)
                 line.AddError("Name either --persona or --role.");
         });
         token.SetAction(line => Run(line.GetValue(persona), line.GetValue(role)));
@@ -37,15 +29,11 @@ internal static class TokenCommand
         var tokens = app.Services.GetRequiredService<DevelopmentTokens>();
         if (!tokens.InForce)
         {
-            throw new ConfigurationFault(
-                "demo tokens are for the Development environment without configured keys."
-            );
+            throw new ConfigurationFault("demo tokens are for the Development environment without configured keys.");
         }
 
         var persona = DemoPersonas.All.FirstOrDefault(known =>
-            role is { } wanted
-                ? known.Role == wanted
-                : known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            role is { } wanted ? known.Role == wanted : known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         );
         if (persona is null)
         {

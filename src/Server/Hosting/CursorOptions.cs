@@ -19,8 +19,7 @@ internal sealed class CursorOptions
     [MinLength(44)]
     public string? Secret { get; set; }
 
-    public CursorCipher Cipher(StateFolder folder) =>
-        new(Convert.FromBase64String(Secret ?? folder.Secret("cursor-secret", Make)));
+    public CursorCipher Cipher(StateFolder folder) => new(Convert.FromBase64String(Secret ?? folder.Secret("cursor-secret", Make)));
 
     private static string Make() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
 }

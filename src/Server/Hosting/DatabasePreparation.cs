@@ -19,10 +19,7 @@ internal sealed class DatabasePreparation(
         if (options.Value.Migrate ?? environment.IsDevelopment())
             await MigrateAsync(say, cancellationToken);
 
-        if (
-            (options.Value.SeedDemo ?? environment.IsDevelopment())
-            && await IsEmptyAsync(cancellationToken)
-        )
+        if ((options.Value.SeedDemo ?? environment.IsDevelopment()) && await IsEmptyAsync(cancellationToken))
         {
             await SeedAsync(DemoSize.Small, say, cancellationToken);
         }
@@ -45,17 +42,11 @@ internal sealed class DatabasePreparation(
         return !await db.Offices.AnyAsync(cancellationToken);
     }
 
-    public async Task SeedAsync(
-        DemoSize size,
-        Action<string> say,
-        CancellationToken cancellationToken
-    )
+    public async Task SeedAsync(DemoSize size, Action<string> say, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await DemoBrokerage.SeedAsync(db, size, clock, cancellationToken);
-        say(
-            $"Demo brokerage ({size}): seeded in {clock.GetElapsedTime(started).TotalSeconds:0.0} s."
-        );
+        say($"Demo brokerage ({size}): seeded in {clock.GetElapsedTime(started).TotalSeconds:0.0} s.");
     }
 }

@@ -15,9 +15,7 @@ internal static class DatabaseSettings
         {
             if (options.Provider != DatabaseProvider.Sqlite)
             {
-                throw new ConfigurationFault(
-                    $"{Section}:ConnectionString is required with the provider {options.Provider}."
-                );
+                throw new ConfigurationFault($"{Section}:ConnectionString is required with the provider {options.Provider}.");
             }
 
             folder.Create();
@@ -25,12 +23,7 @@ internal static class DatabaseSettings
         }
 
         var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(
-            options,
-            new ValidationContext(options),
-            faults,
-            validateAllProperties: true
-        )
+        return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
             ? options
             : throw new ConfigurationFault($"{Section}: {string.Join(" ", faults)}");
     }
@@ -40,9 +33,7 @@ internal static class DatabaseSettings
         try
         {
             var options = new DatabaseOptions();
-            configuration
-                .GetSection(Section)
-                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            configuration.GetSection(Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             return options;
         }
         catch (InvalidOperationException fault)

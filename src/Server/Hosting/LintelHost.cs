@@ -39,9 +39,7 @@ internal static class LintelHost
         builder.Services.AddLintelOptions<StartOptions>(StartOptions.Section);
         builder.Services.AddLintelData(DatabaseSettings.Read(builder.Configuration, folder));
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
-        builder.Services.AddSingleton(services =>
-            services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder)
-        );
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelSchema();
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();
@@ -66,9 +64,7 @@ internal static class LintelHost
         // A graph with an undeclared field must not wait for the first caller to find out.
         app.Services.GetRequiredService<ISchema>().Initialize();
 
-        app.UseExceptionHandler(failed =>
-            failed.Run(app.Services.GetRequiredService<GraphQLEndpoint>().HandleFailureAsync)
-        );
+        app.UseExceptionHandler(failed => failed.Run(app.Services.GetRequiredService<GraphQLEndpoint>().HandleFailureAsync));
         app.UseResponseCompression();
         app.UseGraphiQLBundle();
         app.UseRouting();

@@ -16,9 +16,7 @@ internal sealed class LocalOperator(IDbContextFactory<LintelDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var brands = await db
             .Offices.AsNoTracking()
-            .Where(office =>
-                officeCode == null ? office.Kind == OfficeKind.Brand : office.Code == officeCode
-            )
+            .Where(office => officeCode == null ? office.Kind == OfficeKind.Brand : office.Code == officeCode)
             .Select(office => office.BrandId)
             .Distinct()
             .Take(2)

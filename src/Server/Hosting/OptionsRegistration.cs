@@ -6,10 +6,7 @@ internal static class OptionsRegistration
     /// Binds one section to its class. The server does not start while an annotation fails or the section holds a key
     /// that the class does not know: a misspelt setting is a mistake, not a default.
     /// </summary>
-    public static IServiceCollection AddLintelOptions<TOptions>(
-        this IServiceCollection services,
-        string section
-    )
+    public static IServiceCollection AddLintelOptions<TOptions>(this IServiceCollection services, string section)
         where TOptions : class
     {
         services

@@ -13,13 +13,9 @@ internal static class SettingsCheck
         }
         catch (AggregateException faults)
         {
-            throw new ConfigurationFault(
-                string.Join('\n', faults.InnerExceptions.Select(Describe)),
-                faults
-            );
+            throw new ConfigurationFault(string.Join('\n', faults.InnerExceptions.Select(Describe)), faults);
         }
-        catch (Exception fault)
-            when (fault is OptionsValidationException or InvalidOperationException)
+        catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException)
         {
             throw new ConfigurationFault(Describe(fault), fault);
         }
@@ -27,7 +23,5 @@ internal static class SettingsCheck
 
     /// <summary>The sentences of a validation, or those of the binder with the value that would not convert.</summary>
     public static string Describe(Exception fault) =>
-        fault is OptionsValidationException validation
-            ? string.Join('\n', validation.Failures)
-            : fault.Message;
+        fault is OptionsValidationException validation ? string.Join('\n', validation.Failures) : fault.Message;
 }

@@ -48,8 +48,5 @@ internal sealed class AuthOptions
     public int DevelopmentTokenHours { get; set; } = 24;
 
     /// <summary>Whether keys are configured, so that the development key is out of force.</summary>
-    public bool HasConfiguredKeys =>
-        !string.IsNullOrEmpty(Authority)
-        || !string.IsNullOrEmpty(PublicKeyPem)
-        || !string.IsNullOrEmpty(PublicKeyFile);
+    public bool HasConfiguredKeys => !string.IsNullOrEmpty(Authority) || !string.IsNullOrEmpty(PublicKeyPem) || !string.IsNullOrEmpty(PublicKeyFile);
 }

@@ -8,9 +8,7 @@ internal sealed class AuthOptionsRules(IHostEnvironment environment) : IValidate
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
         var faults = Faults(options).ToList();
-        return faults.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(faults);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     private IEnumerable<string> Faults(AuthOptions options)
@@ -30,11 +28,7 @@ internal sealed class AuthOptionsRules(IHostEnvironment environment) : IValidate
             yield return fault;
         }
 
-        if (
-            string.IsNullOrEmpty(options.Authority)
-            && options.HasConfiguredKeys
-            && string.IsNullOrEmpty(options.Issuer)
-        )
+        if (string.IsNullOrEmpty(options.Authority) && options.HasConfiguredKeys && string.IsNullOrEmpty(options.Issuer))
         {
             yield return "Lintel:Auth:Issuer is required with a configured public key.";
         }
@@ -50,7 +44,5 @@ internal sealed class AuthOptionsRules(IHostEnvironment environment) : IValidate
     }
 
     private static int Sources(AuthOptions options) =>
-        new[] { options.Authority, options.PublicKeyPem, options.PublicKeyFile }.Count(source =>
-            !string.IsNullOrEmpty(source)
-        );
+        new[] { options.Authority, options.PublicKeyPem, options.PublicKeyFile }.Count(source => !string.IsNullOrEmpty(source));
 }

@@ -8,15 +8,10 @@ namespace Lintel.Server.Identity;
 /// Turns <see cref="AuthOptions"/> into the checks of the bearer handler: one algorithm, signature, issuer, audience and expiry,
 /// none of them optional.
 /// </summary>
-internal sealed class BearerTrust(
-    IOptions<AuthOptions> auth,
-    DevelopmentKey developmentKey,
-    IHostEnvironment environment,
-    TimeProvider clock
-) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class BearerTrust(IOptions<AuthOptions> auth, DevelopmentKey developmentKey, IHostEnvironment environment, TimeProvider clock)
+    : IConfigureNamedOptions<JwtBearerOptions>
 {
-    public void Configure(JwtBearerOptions options) =>
-        Configure(JwtBearerDefaults.AuthenticationScheme, options);
+    public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
     public void Configure(string? name, JwtBearerOptions options)
     {
@@ -34,23 +29,18 @@ internal sealed class BearerTrust(
             ValidateIssuerSigningKey = true,
             IssuerSigningKey = configured ?? own,
             ValidateIssuer = true,
-            ValidIssuer = own is null
-                ? settings.Issuer
-                : settings.Issuer ?? AuthOptions.DevelopmentIssuer,
+            ValidIssuer = own is null ? settings.Issuer : settings.Issuer ?? AuthOptions.DevelopmentIssuer,
             ValidateAudience = true,
             ValidAudience = settings.Audience,
             RequireExpirationTime = true,
             ValidateLifetime = true,
-            LifetimeValidator = (notBefore, expires, _, _) =>
-                InForce(notBefore, expires, TimeSpan.FromSeconds(settings.ClockSkewSeconds)),
+            LifetimeValidator = (notBefore, expires, _, _) => InForce(notBefore, expires, TimeSpan.FromSeconds(settings.ClockSkewSeconds)),
         };
     }
 
     private bool InForce(DateTime? notBefore, DateTime? expires, TimeSpan skew)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end
-            && now < end + skew
-            && (notBefore is null || notBefore - skew <= now);
+        return expires is { } end && now < end + skew && (notBefore is null || notBefore - skew <= now);
     }
 }

@@ -29,6 +29,5 @@ internal sealed class DevelopmentKey(StateFolder folder)
         return pair.ExportPkcs8PrivateKeyPem();
     }
 
-    private static string Thumbprint(ECDsa pair) =>
-        Convert.ToHexStringLower(SHA256.HashData(pair.ExportSubjectPublicKeyInfo()))[..16];
+    private static string Thumbprint(ECDsa pair) => Convert.ToHexStringLower(SHA256.HashData(pair.ExportSubjectPublicKeyInfo()))[..16];
 }

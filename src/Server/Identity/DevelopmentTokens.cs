@@ -5,12 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Lintel.Server.Identity;
 
 /// <summary>Issues tokens for the demo personas, with the development key.</summary>
-internal sealed class DevelopmentTokens(
-    DevelopmentKey key,
-    IOptions<AuthOptions> options,
-    IHostEnvironment environment,
-    TimeProvider clock
-)
+internal sealed class DevelopmentTokens(DevelopmentKey key, IOptions<AuthOptions> options, IHostEnvironment environment, TimeProvider clock)
 {
     private readonly JsonWebTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -28,14 +23,8 @@ internal sealed class DevelopmentTokens(
                 IssuedAt = now,
                 NotBefore = now,
                 Expires = now.AddHours(options.Value.DevelopmentTokenHours),
-                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-                {
-                    [JwtRegisteredClaimNames.Sub] = subject,
-                },
-                SigningCredentials = new SigningCredentials(
-                    key.Key,
-                    SecurityAlgorithms.EcdsaSha256
-                ),
+                Claims = new Dictionary<string, object>(StringComparer.Ordinal) { [JwtRegisteredClaimNames.Sub] = subject },
+                SigningCredentials = new SigningCredentials(key.Key, SecurityAlgorithms.EcdsaSha256),
             }
         );
     }

@@ -14,13 +14,7 @@ internal static class PublicKey
             Read(options);
             return null;
         }
-        catch (Exception fault)
-            when (fault
-                    is IOException
-                        or UnauthorizedAccessException
-                        or CryptographicException
-                        or ArgumentException
-            )
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             return $"The public key of Lintel:Auth cannot be read: {fault.Message}";
         }
@@ -33,9 +27,7 @@ internal static class PublicKey
 
         // A signing key in the place of a public one is a secret on the wrong machine (or the development key).
         if (pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
-            throw new CryptographicException(
-                "it is a private key; the server needs only the public one."
-            );
+            throw new CryptographicException("it is a private key; the server needs only the public one.");
 
         if (options.Algorithm.StartsWith("ES", StringComparison.Ordinal))
         {

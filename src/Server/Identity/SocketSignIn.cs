@@ -21,10 +21,7 @@ internal sealed class SocketSignIn(IOptionsMonitor<JwtBearerOptions> bearer)
     private const string Scheme = "Bearer ";
 
     /// <summary>Nobody when no token is given; null when one is given and not valid.</summary>
-    public async Task<SocketIdentity?> CheckAsync(
-        JsonElement? payload,
-        CancellationToken cancellationToken
-    )
+    public async Task<SocketIdentity?> CheckAsync(JsonElement? payload, CancellationToken cancellationToken)
     {
         if (Token(payload) is not { } token)
             return SocketIdentity.Nobody;
@@ -34,17 +31,12 @@ internal sealed class SocketSignIn(IOptionsMonitor<JwtBearerOptions> bearer)
         if (options.ConfigurationManager is BaseConfigurationManager metadata)
             rules.ConfigurationManager = metadata;
         else if (options.ConfigurationManager is { } manager)
-            rules.IssuerSigningKeys = (
-                await manager.GetConfigurationAsync(cancellationToken)
-            ).SigningKeys;
+            rules.IssuerSigningKeys = (await manager.GetConfigurationAsync(cancellationToken)).SigningKeys;
 
         foreach (var handler in options.TokenHandlers)
         {
             var result = await handler.ValidateTokenAsync(token, rules);
-            if (
-                result is { IsValid: true, SecurityToken: JsonWebToken jwt }
-                && jwt.Subject is { Length: > 0 } subject
-            )
+            if (result is { IsValid: true, SecurityToken: JsonWebToken jwt } && jwt.Subject is { Length: > 0 } subject)
             {
                 return new SocketIdentity(subject, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero));
             }
@@ -64,11 +56,8 @@ internal sealed class SocketSignIn(IOptionsMonitor<JwtBearerOptions> bearer)
                 continue;
 
             // Present but not a bearer token: an empty one, which no rule accepts.
-            var value =
-                member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "";
-            return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? value[Scheme.Length..].Trim()
-                : "";
+            var value = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "";
+            return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : "";
         }
 
         return null;

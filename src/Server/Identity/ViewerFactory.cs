@@ -12,14 +12,9 @@ namespace Lintel.Server.Identity;
 /// </summary>
 internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts)
 {
-    public Task<Viewer> CreateAsync(
-        ClaimsPrincipal principal,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<Viewer> CreateAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         CreateAsync(
-            principal.Identity is { IsAuthenticated: true }
-                ? principal.FindFirst(JwtRegisteredClaimNames.Sub)?.Value
-                : null,
+            principal.Identity is { IsAuthenticated: true } ? principal.FindFirst(JwtRegisteredClaimNames.Sub)?.Value : null,
             cancellationToken
         );
 
@@ -31,10 +26,7 @@ internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var account = await db
             .Accounts.AsNoTracking()
-            .SingleOrDefaultAsync(
-                account => account.Subject == subject && account.ClosedAt == null,
-                cancellationToken
-            );
+            .SingleOrDefaultAsync(account => account.Subject == subject && account.ClosedAt == null, cancellationToken);
         return account?.ToViewer() ?? Viewer.Anonymous;
     }
 }

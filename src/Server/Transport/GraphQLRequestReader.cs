@@ -34,9 +34,7 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
 
         if (!body.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
         {
-            return RequestFault.Malformed(
-                "The parameter 'query' is required and must be a string."
-            );
+            return RequestFault.Malformed("The parameter 'query' is required and must be a string.");
         }
 
         if (Wrong(body, "operationName", JsonValueKind.String) is { } name)
@@ -57,16 +55,11 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
 
     private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>
         Member(body, member) is { } value && value.ValueKind != expected
-            ? RequestFault.Malformed(
-                $"The parameter '{member}' must be {(expected == JsonValueKind.Object ? "an object" : "a string")} or null."
-            )
+            ? RequestFault.Malformed($"The parameter '{member}' must be {(expected == JsonValueKind.Object ? "an object" : "a string")} or null.")
             : null;
 
     private static JsonElement? Member(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private Inputs? Inputs(JsonElement body, string name) =>
-        Member(body, name) is { } value ? serializer.ReadNode<Inputs>(value) : null;
+    private Inputs? Inputs(JsonElement body, string name) => Member(body, name) is { } value ? serializer.ReadNode<Inputs>(value) : null;
 }

@@ -21,17 +21,10 @@ internal static class GraphQLRoute
         if (context.WebSockets.IsWebSocketRequest)
             return services.GetRequiredService<GraphQLTransportWs>().HandleAsync(context);
 
-        return WantsPage(context.Request)
-            ? GraphiQLPage.WriteAsync(context)
-            : services.GetRequiredService<GraphQLEndpoint>().HandleAsync(context);
+        return WantsPage(context.Request) ? GraphiQLPage.WriteAsync(context) : services.GetRequiredService<GraphQLEndpoint>().HandleAsync(context);
     }
 
     private static bool WantsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
-        && MediaTypes.Choose(
-            request.Headers.Accept,
-            MediaTypes.GraphQLResponse,
-            MediaTypes.Json,
-            MediaTypes.Html
-        ) == MediaTypes.Html;
+        && MediaTypes.Choose(request.Headers.Accept, MediaTypes.GraphQLResponse, MediaTypes.Json, MediaTypes.Html) == MediaTypes.Html;
 }

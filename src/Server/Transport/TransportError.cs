@@ -19,8 +19,7 @@ internal static class TransportCodes
 /// <summary>A request that never reached the graph: the HTTP status, our code and one plain sentence.</summary>
 internal sealed record RequestFault(int Status, string Code, string Message)
 {
-    public static RequestFault Malformed(string message) =>
-        new(StatusCodes.Status400BadRequest, TransportCodes.Malformed, message);
+    public static RequestFault Malformed(string message) => new(StatusCodes.Status400BadRequest, TransportCodes.Malformed, message);
 
     public ExecutionResult ToResult() => new(new ExecutionError(Message) { Code = Code });
 }

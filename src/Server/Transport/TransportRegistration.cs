@@ -27,30 +27,17 @@ internal static class TransportRegistration
             .AddOptions<CorsOptions>()
             .Configure<IOptions<TransportLimits>>(
                 (cors, limits) =>
-                    cors.AddDefaultPolicy(policy =>
-                        policy
-                            .WithOrigins(limits.Value.AllowedOrigins)
-                            .WithMethods("GET", "POST")
-                            .AllowAnyHeader()
-                    )
+                    cors.AddDefaultPolicy(policy => policy.WithOrigins(limits.Value.AllowedOrigins).WithMethods("GET", "POST").AllowAnyHeader())
             );
         services.AddCors();
         services.AddResponseCompression(compression =>
         {
             // Answers carry no cookie and no secret of the caller that a page of another site could steer next to its own text.
             compression.EnableForHttps = true;
-            compression.MimeTypes =
-            [
-                .. ResponseCompressionDefaults.MimeTypes,
-                MediaTypes.GraphQLResponse,
-            ];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypes.GraphQLResponse];
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli =>
-            brotli.Level = CompressionLevel.Fastest
-        );
-        services.Configure<GzipCompressionProviderOptions>(gzip =>
-            gzip.Level = CompressionLevel.Fastest
-        );
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
 
         services.AddSingleton<GraphQLRequestReader>();
         services.AddSingleton<UnexpectedFailure>();

@@ -12,11 +12,6 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log)
     {
         var trace = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
         ServerLog.OperationFailed(log, trace, fault);
-        return new ExecutionResult(
-            new ExecutionError($"Something broke on our side. Trace id: {trace}.")
-            {
-                Code = ErrorCodes.Internal,
-            }
-        );
+        return new ExecutionResult(new ExecutionError($"Something broke on our side. Trace id: {trace}.") { Code = ErrorCodes.Internal });
     }
 }

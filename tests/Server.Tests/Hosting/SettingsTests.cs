@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lintel.Server.Hosting;
+using Lintel.Server.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace Lintel.Server.Tests.Hosting;
@@ -43,15 +44,11 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Production_refuses_the_development_key_by_its_path()
     {
-        Start("Development");
+        _ = new DevelopmentKey(new StateFolder(_folder.FullName)).Key;
         var key = Path.Combine(_folder.FullName, "dev-signing-key.pem");
 
         var fault = Assert.Throws<ConfigurationFault>(() =>
-            Start(
-                "Production",
-                ("Lintel:Auth:PublicKeyFile", key),
-                ("Lintel:Auth:Issuer", "lintel-development")
-            )
+            Start("Production", ("Lintel:Auth:PublicKeyFile", key), ("Lintel:Auth:Issuer", "lintel-development"))
         );
 
         Assert.Contains("it is a private key", fault.Message, StringComparison.Ordinal);
@@ -62,20 +59,14 @@ public sealed class SettingsTests : IDisposable
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        Start(
-            "Production",
-            ("Lintel:Auth:PublicKeyPem", pair.ExportSubjectPublicKeyInfoPem()),
-            ("Lintel:Auth:Issuer", "https://issuer.example")
-        );
+        Start("Production", ("Lintel:Auth:PublicKeyPem", pair.ExportSubjectPublicKeyInfoPem()), ("Lintel:Auth:Issuer", "https://issuer.example"));
         Start("Production", ("Lintel:Auth:Authority", "https://issuer.example"));
     }
 
     [Fact]
     public void An_authority_is_reached_by_https_outside_Development()
     {
-        var fault = Assert.Throws<ConfigurationFault>(() =>
-            Start("Production", ("Lintel:Auth:Authority", "http://issuer.example"))
-        );
+        var fault = Assert.Throws<ConfigurationFault>(() => Start("Production", ("Lintel:Auth:Authority", "http://issuer.example")));
 
         Assert.Contains("must be an https address", fault.Message, StringComparison.Ordinal);
     }
@@ -85,13 +76,11 @@ public sealed class SettingsTests : IDisposable
     public void The_secrets_of_the_state_folder_are_for_their_owner_only()
     {
         Start("Development");
+        _ = new DevelopmentKey(new StateFolder(_folder.FullName)).Key;
 
         foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret"])
         {
-            Assert.Equal(
-                UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                File.GetUnixFileMode(Path.Combine(_folder.FullName, secret))
-            );
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, secret)));
         }
     }
 

@@ -42,10 +42,7 @@ public sealed class TokenTests
             { "expired", token => token.Expires = token.IssuedAt!.Value.AddSeconds(-6) },
             { "not valid yet", token => token.NotBefore = token.IssuedAt!.Value.AddSeconds(6) },
             { "no subject", token => token.Claims = new Dictionary<string, object>() },
-            {
-                "an unknown subject",
-                token => token.Claims = new Dictionary<string, object> { ["sub"] = "test|nobody" }
-            },
+            { "an unknown subject", token => token.Claims = new Dictionary<string, object> { ["sub"] = "test|nobody" } },
             {
                 "a foreign key",
                 token =>
@@ -56,21 +53,14 @@ public sealed class TokenTests
             },
             {
                 "another algorithm",
-                token =>
-                    token.SigningCredentials = new SigningCredentials(
-                        new SymmetricSecurityKey(new byte[64]),
-                        SecurityAlgorithms.HmacSha256
-                    )
+                token => token.SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(new byte[64]), SecurityAlgorithms.HmacSha256)
             },
             { "no signature", token => token.SigningCredentials = null },
         };
 
     [Theory]
     [MemberData(nameof(Flawed))]
-    public async Task A_flawed_token_makes_nobody(
-        string flaw,
-        Action<SecurityTokenDescriptor> spoil
-    )
+    public async Task A_flawed_token_makes_nobody(string flaw, Action<SecurityTokenDescriptor> spoil)
     {
         await using var server = await ServerUnderTest.StartAsync();
         var good = Good(server);
@@ -114,9 +104,7 @@ public sealed class TokenTests
         await using var server = await ServerUnderTest.StartAsync();
         var parts = server.TokenOf("test|nobody").Split('.');
         var claims = Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(parts[1]));
-        var forged = Base64UrlEncoder.Encode(
-            claims.Replace("test|nobody", "test|li", StringComparison.Ordinal)
-        );
+        var forged = Base64UrlEncoder.Encode(claims.Replace("test|nobody", "test|li", StringComparison.Ordinal));
 
         Assert.Null(await ViewerAsync(server, $"{parts[0]}.{forged}.{parts[2]}"));
     }
@@ -163,10 +151,7 @@ public sealed class TokenTests
             NotBefore = server.Clock.GetUtcNow().UtcDateTime,
             Expires = server.Clock.GetUtcNow().UtcDateTime.AddMinutes(5),
             Claims = new Dictionary<string, object> { ["sub"] = "test|li" },
-            SigningCredentials = new SigningCredentials(
-                server.Key.Key,
-                SecurityAlgorithms.EcdsaSha256
-            ),
+            SigningCredentials = new SigningCredentials(server.Key.Key, SecurityAlgorithms.EcdsaSha256),
         };
 
     private static string Write(SecurityTokenDescriptor token) =>
@@ -180,14 +165,7 @@ public sealed class TokenTests
         if (answer.RootElement.TryGetProperty("data", out var data))
             return data.GetProperty("viewer").GetProperty("name").GetString();
 
-        Assert.Equal(
-            "UNAUTHENTICATED",
-            answer
-                .RootElement.GetProperty("errors")[0]
-                .GetProperty("extensions")
-                .GetProperty("code")
-                .GetString()
-        );
+        Assert.Equal("UNAUTHENTICATED", answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         return null;
     }
 }

@@ -15,9 +15,7 @@ internal sealed class ProbeGraph : GraphQL.Types.Schema
             .Field<StringGraphType>("text")
             .Argument<NonNullGraphType<IntGraphType>>("length")
             .Resolve(context => new string('x', context.GetArgument<int>("length")));
-        query
-            .Field<StringGraphType>("broken")
-            .Resolve(_ => throw new InvalidOperationException("Host=secret"));
+        query.Field<StringGraphType>("broken").Resolve(_ => throw new InvalidOperationException("Host=secret"));
         var mutation = new ObjectGraphType { Name = "Mutation" };
         mutation.Field<StringGraphType>("touch").Resolve(_ => "done");
         var subscription = new ObjectGraphType { Name = "Subscription" };

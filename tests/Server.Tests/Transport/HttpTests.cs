@@ -14,16 +14,10 @@ public sealed class HttpTests
     [InlineData("application/json", "application/json")]
     [InlineData("*/*", "application/json")]
     [InlineData("application/*", "application/json")]
-    [InlineData(
-        "application/json;q=0.5, application/graphql-response+json",
-        "application/graphql-response+json"
-    )]
+    [InlineData("application/json;q=0.5, application/graphql-response+json", "application/graphql-response+json")]
     [InlineData("application/json, application/graphql-response+json;q=0.9", "application/json")]
     [InlineData("text/html, application/json;q=0.1", "application/json")]
-    [InlineData(
-        "application/json;q=0, application/graphql-response+json",
-        "application/graphql-response+json"
-    )]
+    [InlineData("application/json;q=0, application/graphql-response+json", "application/graphql-response+json")]
     public async Task The_best_acceptable_type_is_answered(string accept, string answered)
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
@@ -31,10 +25,7 @@ public sealed class HttpTests
         using var response = await server.PostAsync(Hello, accept: accept);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(
-            $"{answered}; charset=utf-8",
-            response.Content.Headers.ContentType?.ToString()
-        );
+        Assert.Equal($"{answered}; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Equal("""{"data":{"hello":"world"}}""", await response.Content.ReadAsStringAsync());
     }
 
@@ -127,11 +118,7 @@ public sealed class HttpTests
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["POST"], response.Content.Headers.Allow);
-        Assert.DoesNotContain(
-            "data",
-            await response.Content.ReadAsStringAsync(),
-            StringComparison.Ordinal
-        );
+        Assert.DoesNotContain("data", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,19 +127,13 @@ public sealed class HttpTests
     [InlineData("cross-site", "1", HttpStatusCode.OK)]
     [InlineData("same-origin", null, HttpStatusCode.OK)]
     [InlineData("none", null, HttpStatusCode.OK)]
-    public async Task A_GET_from_a_page_of_another_site_needs_the_preflight_header(
-        string site,
-        string? preflight,
-        HttpStatusCode status
-    )
+    public async Task A_GET_from_a_page_of_another_site_needs_the_preflight_header(string site, string? preflight, HttpStatusCode status)
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
 
         using var response = await server.GetAsync(
             "{ hello }",
-            preflight is null
-                ? [("Sec-Fetch-Site", site)]
-                : [("Sec-Fetch-Site", site), ("GraphQL-Require-Preflight", preflight)]
+            preflight is null ? [("Sec-Fetch-Site", site)] : [("Sec-Fetch-Site", site), ("GraphQL-Require-Preflight", preflight)]
         );
 
         Assert.Equal(status, response.StatusCode);
@@ -163,9 +144,7 @@ public sealed class HttpTests
     [InlineData("https://other.example", null)]
     public async Task Only_allowed_origins_may_call_from_a_browser(string origin, string? allowed)
     {
-        await using var server = await ServerUnderTest.StartWithProbeAsync(
-            ("Lintel:Transport:AllowedOrigins:0", "https://partner.example")
-        );
+        await using var server = await ServerUnderTest.StartWithProbeAsync(("Lintel:Transport:AllowedOrigins:0", "https://partner.example"));
         using var request = new HttpRequestMessage(HttpMethod.Options, server.Address);
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", "POST");
@@ -173,12 +152,7 @@ public sealed class HttpTests
 
         using var response = await server.Http.SendAsync(request);
 
-        Assert.Equal(
-            allowed,
-            response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values)
-                ? values.Single()
-                : null
-        );
+        Assert.Equal(allowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) ? values.Single() : null);
     }
 
     [Theory]
@@ -197,14 +171,9 @@ public sealed class HttpTests
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
         await using var body = await response.Content.ReadAsStreamAsync();
         await using Stream plain =
-            encoding == "br"
-                ? new BrotliStream(body, CompressionMode.Decompress)
-                : new GZipStream(body, CompressionMode.Decompress);
+            encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using var reader = new StreamReader(plain);
-        Assert.Equal(
-            $$$"""{"data":{"text":"{{{new string('x', 5000)}}}"}}""",
-            await reader.ReadToEndAsync()
-        );
+        Assert.Equal($$$"""{"data":{"text":"{{{new string('x', 5000)}}}"}}""", await reader.ReadToEndAsync());
     }
 
     [Fact]
@@ -215,11 +184,7 @@ public sealed class HttpTests
         using var response = await server.PostAsync("""{"query":"subscription { ticks }"}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(
-            "SUBSCRIPTION_NEEDS_SOCKET",
-            await response.Content.ReadAsStringAsync(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("SUBSCRIPTION_NEEDS_SOCKET", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,6 +199,7 @@ public sealed class HttpTests
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidOperation", body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("INVALID_OPERATION", body, StringComparison.Ordinal);
+        Assert.Contains("""{"code":"INTERNAL"}""", body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -258,14 +224,7 @@ public sealed class HttpTests
         using var answer = await server.GetAsync("{ hello }", ("Accept", "*/*"));
 
         Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
-        Assert.Contains(
-            "default-src 'self'",
-            page.Headers.GetValues("Content-Security-Policy").Single(),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(
-            "application/json; charset=utf-8",
-            answer.Content.Headers.ContentType?.ToString()
-        );
+        Assert.Contains("default-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
     }
 }

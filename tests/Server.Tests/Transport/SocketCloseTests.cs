@@ -10,34 +10,16 @@ public sealed class SocketCloseTests
     [InlineData("""{"type":7}""", "4400 Message is missing the 'type' property")]
     [InlineData("""{"type":"start"}""", "4400 Unknown message type 'start'")]
     [InlineData("""{"type":"connection_ack"}""", "4400 Unknown message type 'connection_ack'")]
-    [InlineData(
-        """{"type":"subscribe","payload":{"query":"{ hello }"}}""",
-        "4400 'subscribe' message needs a non-empty string in 'id'"
-    )]
-    [InlineData(
-        """{"type":"subscribe","id":"","payload":{"query":"{ hello }"}}""",
-        "4400 'subscribe' message needs a non-empty string in 'id'"
-    )]
-    [InlineData(
-        """{"type":"subscribe","id":"1"}""",
-        "4400 'subscribe' message needs an object in 'payload'"
-    )]
-    [InlineData(
-        """{"type":"subscribe","id":"1","payload":"{ hello }"}""",
-        "4400 'subscribe' message needs an object in 'payload'"
-    )]
-    [InlineData(
-        """{"type":"subscribe","id":"1","payload":{"query":1}}""",
-        "4400 The parameter 'query' is required and must be a string."
-    )]
+    [InlineData("""{"type":"subscribe","payload":{"query":"{ hello }"}}""", "4400 'subscribe' message needs a non-empty string in 'id'")]
+    [InlineData("""{"type":"subscribe","id":"","payload":{"query":"{ hello }"}}""", "4400 'subscribe' message needs a non-empty string in 'id'")]
+    [InlineData("""{"type":"subscribe","id":"1"}""", "4400 'subscribe' message needs an object in 'payload'")]
+    [InlineData("""{"type":"subscribe","id":"1","payload":"{ hello }"}""", "4400 'subscribe' message needs an object in 'payload'")]
+    [InlineData("""{"type":"subscribe","id":"1","payload":{"query":1}}""", "4400 The parameter 'query' is required and must be a string.")]
     [InlineData(
         """{"type":"subscribe","id":"1","payload":{"query":"{ hello }","variables":[]}}""",
         "4400 The parameter 'variables' must be an object or null."
     )]
-    [InlineData(
-        """{"type":"complete"}""",
-        "4400 'complete' message needs a non-empty string in 'id'"
-    )]
+    [InlineData("""{"type":"complete"}""", "4400 'complete' message needs a non-empty string in 'id'")]
     public async Task A_malformed_message_closes_with_4400(string message, string close)
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
@@ -139,9 +121,7 @@ public sealed class SocketCloseTests
     [Fact]
     public async Task A_client_that_does_not_read_closes_with_4413()
     {
-        await using var server = await ServerUnderTest.StartWithProbeAsync(
-            ("Lintel:Transport:SocketBacklogMessages", "10")
-        );
+        await using var server = await ServerUnderTest.StartWithProbeAsync(("Lintel:Transport:SocketBacklogMessages", "10"));
         using var socket = await ProtocolSocket.ReadyAsync(server);
         await socket.SubscribeAsync("1", "subscription { ticks }");
         var subscriber = await server.Ticks.NextSubscriberAsync();

@@ -13,10 +13,7 @@ public sealed class SocketOperationTests
 
         await socket.SubscribeAsync("1", query);
 
-        Assert.Equal(
-            $$$"""{"type":"next","id":"1","payload":{"data":{{{data}}}}}""",
-            await socket.ReceiveAsync()
-        );
+        Assert.Equal($$$"""{"type":"next","id":"1","payload":{"data":{{{data}}}}}""", await socket.ReceiveAsync());
         Assert.Equal("""{"type":"complete","id":"1"}""", await socket.ReceiveAsync());
     }
 
@@ -88,9 +85,7 @@ public sealed class SocketOperationTests
         using var socket = await ProtocolSocket.ReadyAsync(server);
         await socket.SubscribeAsync("1", "subscription { ticks }");
 
-        (await server.Ticks.NextSubscriberAsync()).OnError(
-            new InvalidOperationException("Host=secret")
-        );
+        (await server.Ticks.NextSubscriberAsync()).OnError(new InvalidOperationException("Host=secret"));
         var answers = await socket.ReceiveAsync();
 
         Assert.StartsWith("""{"type":"error","id":"1",""", answers);
@@ -100,9 +95,7 @@ public sealed class SocketOperationTests
     [Fact]
     public async Task One_subscription_too_many_is_refused_and_the_others_go_on()
     {
-        await using var server = await ServerUnderTest.StartWithProbeAsync(
-            ("Lintel:Transport:SubscriptionsPerSocket", "1")
-        );
+        await using var server = await ServerUnderTest.StartWithProbeAsync(("Lintel:Transport:SubscriptionsPerSocket", "1"));
         using var socket = await ProtocolSocket.ReadyAsync(server);
         await socket.SubscribeAsync("1", "subscription { ticks }");
         var first = await server.Ticks.NextSubscriberAsync();
@@ -134,6 +127,5 @@ public sealed class SocketOperationTests
         await server.Ticks.NextDepartureAsync();
     }
 
-    private static string Tick(string id, string value) =>
-        $$$$"""{"type":"next","id":"{{{{id}}}}","payload":{"data":{"ticks":"{{{{value}}}}"}}}""";
+    private static string Tick(string id, string value) => $$$$"""{"type":"next","id":"{{{{id}}}}","payload":{"data":{"ticks":"{{{{value}}}}"}}}""";
 }

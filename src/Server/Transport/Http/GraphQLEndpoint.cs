@@ -19,11 +19,7 @@ internal sealed class GraphQLEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        var mediaType = MediaTypes.Choose(
-            request.Headers.Accept,
-            MediaTypes.GraphQLResponse,
-            MediaTypes.Json
-        );
+        var mediaType = MediaTypes.Choose(request.Headers.Accept, MediaTypes.GraphQLResponse, MediaTypes.Json);
         if (mediaType is null)
         {
             await RefuseAsync(context, NotAcceptable, MediaTypes.Json);
@@ -41,21 +37,14 @@ internal sealed class GraphQLEndpoint(
         if (result.Streams is not null)
             await RefuseAsync(context, NeedsSocket, mediaType);
         else
-            await writer.WriteAsync(
-                context,
-                result,
-                ResponseWriter.Status(result, mediaType),
-                mediaType
-            );
+            await writer.WriteAsync(context, result, ResponseWriter.Status(result, mediaType), mediaType);
     }
 
     /// <summary>Answers where a request broke outside of its operation.</summary>
     public Task HandleFailureAsync(HttpContext context) =>
         writer.WriteAsync(
             context,
-            unexpected.ToResult(
-                context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error
-            ),
+            unexpected.ToResult(context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error),
             StatusCodes.Status500InternalServerError,
             MediaTypes.Json
         );
@@ -73,12 +62,7 @@ internal sealed class GraphQLEndpoint(
         try
         {
             var viewer = await viewers.CreateAsync(context.User, aborted);
-            return await engine.ExecuteAsync(
-                request,
-                viewer,
-                readOnly: HttpMethods.IsGet(context.Request.Method),
-                aborted
-            );
+            return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
@@ -90,11 +74,7 @@ internal sealed class GraphQLEndpoint(
         writer.WriteAsync(context, fault.ToResult(), fault.Status, mediaType);
 
     private static RequestFault WrongMethod { get; } =
-        new(
-            StatusCodes.Status405MethodNotAllowed,
-            TransportCodes.Method,
-            "Use POST, or GET for a query."
-        );
+        new(StatusCodes.Status405MethodNotAllowed, TransportCodes.Method, "Use POST, or GET for a query.");
 
     private static RequestFault NotAcceptable { get; } =
         new(

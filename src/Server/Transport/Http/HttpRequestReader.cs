@@ -7,10 +7,7 @@ namespace Lintel.Server.Transport.Http;
 /// <summary>From an HTTP request to a GraphQL request: POST with a JSON body, GET with URL parameters.</summary>
 internal sealed class HttpRequestReader(GraphQLRequestReader reader)
 {
-    public async Task<ReadRequest> ReadPostAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
+    public async Task<ReadRequest> ReadPostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!IsUtf8Json(request))
         {
@@ -23,25 +20,16 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
 
         try
         {
-            using var body = await JsonDocument.ParseAsync(
-                request.Body,
-                default,
-                cancellationToken
-            );
+            using var body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
             return reader.Read(body.RootElement);
         }
         catch (JsonException)
         {
             return RequestFault.Malformed("The body is not valid JSON.");
         }
-        catch (BadHttpRequestException fault)
-            when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new RequestFault(
-                fault.StatusCode,
-                TransportCodes.TooLarge,
-                "The body is larger than the server takes."
-            );
+            return new RequestFault(fault.StatusCode, TransportCodes.TooLarge, "The body is larger than the server takes.");
         }
         catch (BadHttpRequestException)
         {
@@ -71,20 +59,13 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
         }
         catch (JsonException)
         {
-            return RequestFault.Malformed(
-                "The URL parameters 'variables' and 'extensions' must be JSON."
-            );
+            return RequestFault.Malformed("The URL parameters 'variables' and 'extensions' must be JSON.");
         }
     }
 
     private static bool IsUtf8Json(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (
-            !type.Charset.HasValue
-            || HeaderUtilities
-                .RemoveQuotes(type.Charset)
-                .Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-        )
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;
 }

@@ -33,10 +33,7 @@ internal static class MediaTypes
             .FirstOrDefault();
     }
 
-    private static MediaTypeHeaderValue? MostExact(
-        IEnumerable<MediaTypeHeaderValue> ranges,
-        string type
-    )
+    private static MediaTypeHeaderValue? MostExact(IEnumerable<MediaTypeHeaderValue> ranges, string type)
     {
         var wanted = new MediaTypeHeaderValue(type);
         return ranges
@@ -50,12 +47,8 @@ internal static class MediaTypes
         range.MatchesAllTypes
         || (
             range.Type.Equals(wanted.Type, StringComparison.OrdinalIgnoreCase)
-            && (
-                range.MatchesAllSubTypes
-                || range.SubType.Equals(wanted.SubType, StringComparison.OrdinalIgnoreCase)
-            )
+            && (range.MatchesAllSubTypes || range.SubType.Equals(wanted.SubType, StringComparison.OrdinalIgnoreCase))
         );
 
-    private static bool IsNamed(MediaTypeHeaderValue range) =>
-        !range.MatchesAllTypes && !range.MatchesAllSubTypes;
+    private static bool IsNamed(MediaTypeHeaderValue range) => !range.MatchesAllTypes && !range.MatchesAllSubTypes;
 }

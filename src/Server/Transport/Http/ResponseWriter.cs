@@ -6,12 +6,7 @@ namespace Lintel.Server.Transport.Http;
 /// <summary>Writes a result with the status code its media type asks for.</summary>
 internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
 {
-    public async Task WriteAsync(
-        HttpContext context,
-        ExecutionResult result,
-        int status,
-        string mediaType
-    )
+    public async Task WriteAsync(HttpContext context, ExecutionResult result, int status, string mediaType)
     {
         var response = context.Response;
         response.StatusCode = status;
@@ -20,9 +15,7 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
         response.Headers.Vary = "Accept";
         response.Headers.XContentTypeOptions = "nosniff";
         if (status == StatusCodes.Status405MethodNotAllowed)
-            response.Headers.Allow = HttpMethods.IsGet(context.Request.Method)
-                ? "POST"
-                : "GET, POST";
+            response.Headers.Allow = HttpMethods.IsGet(context.Request.Method) ? "POST" : "GET, POST";
 
         if (status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
@@ -48,12 +41,9 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.Unauthenticated))
             return StatusCodes.Status401Unauthorized;
-        return AnyHas(result, ErrorCodes.Forbidden)
-            ? StatusCodes.Status403Forbidden
-            : StatusCodes.Status400BadRequest;
+        return AnyHas(result, ErrorCodes.Forbidden) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
     }
 
     private static bool AnyHas(ExecutionResult result, string code) =>
-        result.Errors?.Any(error => string.Equals(error.Code, code, StringComparison.Ordinal))
-        == true;
+        result.Errors?.Any(error => string.Equals(error.Code, code, StringComparison.Ordinal)) == true;
 }

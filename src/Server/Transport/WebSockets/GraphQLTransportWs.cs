@@ -35,9 +35,7 @@ internal sealed class GraphQLTransportWs(WsServices services, IHostApplicationLi
     /// </summary>
     private static async Task TurnAwayAsync(WebSocketManager sockets, CancellationToken aborted)
     {
-        using var socket = await sockets.AcceptWebSocketAsync(
-            sockets.WebSocketRequestedProtocols.FirstOrDefault()
-        );
+        using var socket = await sockets.AcceptWebSocketAsync(sockets.WebSocketRequestedProtocols.FirstOrDefault());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         patience.CancelAfter(TimeSpan.FromSeconds(5));
         var close = WsClose.SubprotocolNotAcceptable;

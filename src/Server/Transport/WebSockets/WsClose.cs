@@ -15,16 +15,14 @@ internal sealed record WsClose(int Code, string Reason)
     public static WsClose Unauthorized { get; } = new(4401, "Unauthorized");
     public static WsClose InvalidToken { get; } = new(4403, "Forbidden");
     public static WsClose TokenExpired { get; } = new(4403, "Forbidden: the token has expired");
-    public static WsClose SubprotocolNotAcceptable { get; } =
-        new(4406, "Subprotocol not acceptable");
+    public static WsClose SubprotocolNotAcceptable { get; } = new(4406, "Subprotocol not acceptable");
     public static WsClose InitTimeout { get; } = new(4408, "Connection initialisation timeout");
     public static WsClose SlowConsumer { get; } = new(4413, "Slow consumer");
     public static WsClose TooManyInits { get; } = new(4429, "Too many initialisation requests");
 
     public static WsClose BadMessage(string reason) => new(4400, Fit(reason));
 
-    public static WsClose SubscriberExists(string id) =>
-        new(4409, Fit($"Subscriber for {id} already exists"));
+    public static WsClose SubscriberExists(string id) => new(4409, Fit($"Subscriber for {id} already exists"));
 
     private static string Fit(string reason)
     {

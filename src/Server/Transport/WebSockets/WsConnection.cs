@@ -18,9 +18,7 @@ internal sealed class WsConnection : IDisposable
     private readonly WsOperations _operations;
     private readonly WsDeadlines _deadlines;
     private readonly WsServices _services;
-    private readonly TaskCompletionSource<WsClose> _end = new(
-        TaskCreationOptions.RunContinuationsAsynchronously
-    );
+    private readonly TaskCompletionSource<WsClose> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SocketIdentity? _identity;
 
     public WsConnection(WebSocket socket, WsServices services)
@@ -29,19 +27,8 @@ internal sealed class WsConnection : IDisposable
         _socket = socket;
         _services = services;
         _frames = new WsFrames(socket, limits.SocketMessageBytes);
-        _outbox = new WsOutbox(
-            socket,
-            services.Serializer,
-            limits,
-            () => End(WsClose.SlowConsumer)
-        );
-        _operations = new WsOperations(
-            _outbox,
-            services.Engine,
-            services.Viewers,
-            services.Unexpected,
-            limits.SubscriptionsPerSocket
-        );
+        _outbox = new WsOutbox(socket, services.Serializer, limits, () => End(WsClose.SlowConsumer));
+        _operations = new WsOperations(_outbox, services.Engine, services.Viewers, services.Unexpected, limits.SubscriptionsPerSocket);
         _deadlines = new WsDeadlines(services.Clock, End);
         _deadlines.AwaitInit(TimeSpan.FromMilliseconds(limits.SocketInitTimeoutMilliseconds));
     }
@@ -72,23 +59,14 @@ internal sealed class WsConnection : IDisposable
 
     private void End(WsClose close) => _end.TrySetResult(close);
 
-    private async Task CloseAsync(
-        WsClose close,
-        Task sending,
-        Task receiving,
-        CancellationToken patience
-    )
+    private async Task CloseAsync(WsClose close, Task sending, Task receiving, CancellationToken patience)
     {
         try
         {
             await sending;
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                await _socket.CloseOutputAsync(
-                    (WebSocketCloseStatus)close.Code,
-                    close.Reason,
-                    patience
-                );
+                await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.Reason, patience);
             }
 
             // The client answers with its own close frame; what it still sends before that is read and ignored.

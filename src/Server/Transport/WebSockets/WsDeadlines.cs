@@ -9,24 +9,13 @@ internal sealed class WsDeadlines(TimeProvider clock, Action<WsClose> end) : IDi
     private ITimer? _init;
     private ITimer? _expiry;
 
-    public void AwaitInit(TimeSpan timeout) =>
-        _init = clock.CreateTimer(
-            _ => end(WsClose.InitTimeout),
-            null,
-            timeout,
-            Timeout.InfiniteTimeSpan
-        );
+    public void AwaitInit(TimeSpan timeout) => _init = clock.CreateTimer(_ => end(WsClose.InitTimeout), null, timeout, Timeout.InfiniteTimeSpan);
 
     public void InitArrived() => _init?.Dispose();
 
     public void EndAt(DateTimeOffset expiry)
     {
-        _expiry = clock.CreateTimer(
-            _ => Check(expiry),
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
+        _expiry = clock.CreateTimer(_ => Check(expiry), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Check(expiry);
     }
 

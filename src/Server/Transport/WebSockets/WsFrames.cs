@@ -13,9 +13,7 @@ internal sealed class WsFrames(WebSocket socket, int maxBytes)
     /// The next message, valid until the next call; or the close that answers what is none.
     /// Neither when the client has closed.
     /// </summary>
-    public async Task<(ReadOnlyMemory<byte> Text, WsClose? Close)?> ReadAsync(
-        CancellationToken cancellationToken
-    )
+    public async Task<(ReadOnlyMemory<byte> Text, WsClose? Close)?> ReadAsync(CancellationToken cancellationToken)
     {
         _message.ResetWrittenCount();
         while (true)

@@ -39,18 +39,11 @@ internal sealed record WsMessage(string Type, string? Id, JsonElement? Payload)
             return (null, WsClose.BadMessage($"'{type}' message needs a non-empty string in 'id'"));
         }
 
-        return
-            root.TryGetProperty("payload", out var payload)
-            && payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)
+        return root.TryGetProperty("payload", out var payload) && payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)
             ? (null, WsClose.BadMessage($"'{type}' message needs an object in 'payload'"))
-            : (
-                new WsMessage(type, id, payload.ValueKind == JsonValueKind.Object ? payload : null),
-                null
-            );
+            : (new WsMessage(type, id, payload.ValueKind == JsonValueKind.Object ? payload : null), null);
     }
 
     private static string? String(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

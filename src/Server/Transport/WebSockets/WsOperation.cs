@@ -5,12 +5,9 @@ namespace Lintel.Server.Transport.WebSockets;
 /// <summary>
 /// One running operation of a socket. Once ended, by either side, it posts nothing more, so a client may use its id again at once.
 /// </summary>
-internal sealed class WsOperation(
-    string id,
-    WsOutbox outbox,
-    UnexpectedFailure unexpected,
-    Action<WsOperation> ended
-) : IObserver<ExecutionResult>, IDisposable
+internal sealed class WsOperation(string id, WsOutbox outbox, UnexpectedFailure unexpected, Action<WsOperation> ended)
+    : IObserver<ExecutionResult>,
+        IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Lock _gate = new();

@@ -7,17 +7,9 @@ using Lintel.Server.Identity;
 namespace Lintel.Server.Transport.WebSockets;
 
 /// <summary>The operations that run on one socket.</summary>
-internal sealed class WsOperations(
-    WsOutbox outbox,
-    GraphQLEngine engine,
-    ViewerFactory viewers,
-    UnexpectedFailure unexpected,
-    int limit
-)
+internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, ViewerFactory viewers, UnexpectedFailure unexpected, int limit)
 {
-    private readonly ConcurrentDictionary<string, WsOperation> _running = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, WsOperation> _running = new(StringComparer.Ordinal);
 
     /// <summary>Starts an operation and returns at once; false when the id is taken.</summary>
     public bool Start(string id, GraphQLRequest request, string? subject)
@@ -78,14 +70,11 @@ internal sealed class WsOperations(
         }
     }
 
-    private void Forget(WsOperation operation) =>
-        _running.TryRemove(KeyValuePair.Create(operation.Id, operation));
+    private void Forget(WsOperation operation) => _running.TryRemove(KeyValuePair.Create(operation.Id, operation));
 
     private ExecutionResult TooMany { get; } =
         new(
-            new ExecutionError(
-                $"At most {limit} operations run on one socket; complete one, or open another socket."
-            )
+            new ExecutionError($"At most {limit} operations run on one socket; complete one, or open another socket.")
             {
                 Code = TransportCodes.TooManySubscriptions,
             }

@@ -10,16 +10,9 @@ namespace Lintel.Server.Transport.WebSockets;
 /// The one writer of a socket. Anyone may post, nobody waits: what the client is too slow to take is counted, and past the bound
 /// the socket is given up, so a slow client costs the others nothing.
 /// </summary>
-internal sealed class WsOutbox(
-    WebSocket socket,
-    IGraphQLTextSerializer serializer,
-    TransportLimits limits,
-    Action overflowed
-)
+internal sealed class WsOutbox(WebSocket socket, IGraphQLTextSerializer serializer, TransportLimits limits, Action overflowed)
 {
-    private readonly Channel<byte[]> _waiting = Channel.CreateUnbounded<byte[]>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly Channel<byte[]> _waiting = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private volatile bool _dropping;
     private int _messages;
     private long _bytes;
@@ -39,10 +32,7 @@ internal sealed class WsOutbox(
         // A single large answer is no backlog: the bound on bytes holds from the second waiting message on.
         var messages = Interlocked.Increment(ref _messages);
         var bytes = Interlocked.Add(ref _bytes, message.Length);
-        if (
-            messages > limits.SocketBacklogMessages
-            || (messages > 1 && bytes > limits.SocketBacklogBytes)
-        )
+        if (messages > limits.SocketBacklogMessages || (messages > 1 && bytes > limits.SocketBacklogBytes))
         {
             overflowed();
             return;
@@ -68,12 +58,7 @@ internal sealed class WsOutbox(
                 if (_dropping)
                     continue;
 
-                await socket.SendAsync(
-                    message,
-                    WebSocketMessageType.Text,
-                    endOfMessage: true,
-                    cancellationToken
-                );
+                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
                 Interlocked.Decrement(ref _messages);
                 Interlocked.Add(ref _bytes, -message.Length);
             }
