@@ -25,20 +25,13 @@ internal sealed class FreshDatabase : IAsyncDisposable
 
     public ListingImport Import => _services.GetRequiredService<ListingImport>();
 
-    public static async Task<FreshDatabase> CreateAsync(
-        string? postgres,
-        CancellationToken cancellationToken
-    )
+    public static async Task<FreshDatabase> CreateAsync(string? postgres, CancellationToken cancellationToken)
     {
         var name = $"lintel_golden_{Environment.ProcessId}";
         var file = postgres is null ? Path.Combine(Path.GetTempPath(), name + ".db") : null;
         var database = new FreshDatabase(
             file is null
-                ? new()
-                {
-                    Provider = DatabaseProvider.Postgres,
-                    ConnectionString = $"{postgres};Database={name}",
-                }
+                ? new() { Provider = DatabaseProvider.Postgres, ConnectionString = $"{postgres};Database={name}" }
                 : new() { ConnectionString = $"Data Source={file}" }
         );
         await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
@@ -94,16 +87,7 @@ internal sealed class FreshDatabase : IAsyncDisposable
 
         Office Add(OfficeKind kind, Office? parent, string code)
         {
-            var office = Office.Create(
-                Guid.CreateVersion7(now),
-                kind,
-                parent,
-                code,
-                code,
-                "北京",
-                district: null,
-                now
-            );
+            var office = Office.Create(Guid.CreateVersion7(now), kind, parent, code, code, "北京", district: null, now);
             db.Offices.Add(office);
             return office;
         }

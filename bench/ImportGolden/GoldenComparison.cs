@@ -9,13 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lintel.ImportGolden;
 
 /// <summary>One import, read back and compared; then the same import again, which must add nothing.</summary>
-internal sealed class GoldenComparison(
-    FreshDatabase database,
-    string raw,
-    string golden,
-    string format,
-    string? communities
-)
+internal sealed class GoldenComparison(FreshDatabase database, string raw, string golden, string format, string? communities)
 {
     private const int MostShown = 20;
     private readonly List<string> _differences = [];
@@ -48,11 +42,7 @@ internal sealed class GoldenComparison(
         return _differences.Count == 0 && again.RowsAdded == 0;
     }
 
-    private async Task<ImportRun> ImportAsync(
-        string path,
-        string name,
-        CancellationToken cancellationToken
-    )
+    private async Task<ImportRun> ImportAsync(string path, string name, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var codes = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -87,11 +77,7 @@ internal sealed class GoldenComparison(
         var stored = await db
             .Listings.AsNoTracking()
             .Include(listing => listing.Community)
-            .ToDictionaryAsync(
-                listing => listing.SourceKey!,
-                StringComparer.Ordinal,
-                cancellationToken
-            );
+            .ToDictionaryAsync(listing => listing.SourceKey!, StringComparer.Ordinal, cancellationToken);
         var quarantined = await db
             .QuarantinedRows.AsNoTracking()
             .Where(row => row.ImportRunId == run.Id)
@@ -142,9 +128,7 @@ internal sealed class GoldenComparison(
         }
 
         // The 2018 file has no ids: its index counts the data rows from 0.
-        var id =
-            row.GetValueOrDefault("external_id")
-            ?? (line - 2).ToString(CultureInfo.InvariantCulture);
+        var id = row.GetValueOrDefault("external_id") ?? (line - 2).ToString(CultureInfo.InvariantCulture);
         if (!stored.Remove($"{format}:{id}", out var listing))
         {
             _differences.Add($"line {line}: {id} is not stored");

@@ -10,21 +10,13 @@ namespace Lintel.ImportGolden;
 /// </summary>
 internal static class StoredRow
 {
-    public static string? Value(
-        string column,
-        Listing listing,
-        Community community,
-        DateOnly importedOn
-    ) =>
+    public static string? Value(string column, Listing listing, Community community, DateOnly importedOn) =>
         column switch
         {
             "external_id" => listing.SourceKey!.Split(':')[1],
             "title" => listing.Title,
             "community" => community.Name,
-            "community_id" => community.SourceKey is { } key
-            && key.StartsWith("lianjia:", StringComparison.Ordinal)
-                ? key["lianjia:".Length..]
-                : "",
+            "community_id" => community.SourceKey is { } key && key.StartsWith("lianjia:", StringComparison.Ordinal) ? key["lianjia:".Length..] : "",
             "district" => Same(listing.District, community.District),
             "bizcircle" => Same(listing.MlsAreaMajor, community.MlsAreaMajor),
             "rooms" => Number(listing.BedroomsTotal),
@@ -45,9 +37,7 @@ internal static class StoredRow
             "metro_m" => Number(listing.MetroDistanceMeters),
             "followers" => Number(listing.FollowerCount),
             "showings" => Number(listing.ShowingCount),
-            "age_days" => Number(
-                importedOn.DayNumber - (listing.OnMarketOn ?? DateOnly.MinValue).DayNumber
-            ),
+            "age_days" => Number(importedOn.DayNumber - (listing.OnMarketOn ?? DateOnly.MinValue).DayNumber),
             _ => null,
         };
 
@@ -55,17 +45,14 @@ internal static class StoredRow
     public static string Expected(string column, string value) =>
         column switch
         {
-            "area_m2" when value.Length > 0 => decimal.Parse(value, CultureInfo.InvariantCulture)
-                .ToString("0.##", CultureInfo.InvariantCulture),
+            "area_m2" when value.Length > 0 => decimal.Parse(value, CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture),
             "orientation" => string.Concat(value.Distinct().Order()),
             _ => value,
         };
 
-    private static string Same(string? one, string? other) =>
-        one == other ? one ?? "" : $"{one} but its community says {other}";
+    private static string Same(string? one, string? other) => one == other ? one ?? "" : $"{one} but its community says {other}";
 
-    private static string Number(int? number) =>
-        number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Flag(bool? flag) =>
         flag is null ? ""
@@ -74,11 +61,7 @@ internal static class StoredRow
 
     private static string Sides(Orientations sides) =>
         string.Concat(
-            Enum.GetValues<Orientations>()
-                .Where(side => side != Orientations.None && sides.HasFlag(side))
-                .SelectMany(Characters)
-                .Distinct()
-                .Order()
+            Enum.GetValues<Orientations>().Where(side => side != Orientations.None && sides.HasFlag(side)).SelectMany(Characters).Distinct().Order()
         );
 
     private static string Characters(Orientations side) =>

@@ -5,14 +5,7 @@ using Lintel.PartnerConsole.Graph;
 namespace Lintel.PartnerConsole;
 
 /// <summary>A deal as it was opened, and where in the event log that stands.</summary>
-internal sealed record OpenedDeal(
-    string Id,
-    string DealNumber,
-    DealStage Stage,
-    decimal Price,
-    string? Position,
-    IReadOnlyList<string> TasksOfStage
-);
+internal sealed record OpenedDeal(string Id, string DealNumber, DealStage Stage, decimal Price, string? Position, IReadOnlyList<string> TasksOfStage);
 
 /// <summary>Enters what a deal needs, opens it and moves it on.</summary>
 internal sealed class DealDesk(IPartnerClient client, TimeProvider clock)
@@ -45,13 +38,7 @@ internal sealed class DealDesk(IPartnerClient client, TimeProvider clock)
             deal.Stage,
             deal.Price,
             payload.Sequence?.ToString(CultureInfo.InvariantCulture),
-            [
-                .. deal
-                    .Tasks.Nodes.Where(task =>
-                        task.Stage == deal.Stage && task.Status == DealTaskStatus.Open
-                    )
-                    .Select(task => task.Id),
-            ]
+            [.. deal.Tasks.Nodes.Where(task => task.Stage == deal.Stage && task.Status == DealTaskStatus.Open).Select(task => task.Id)]
         );
     }
 
@@ -59,33 +46,24 @@ internal sealed class DealDesk(IPartnerClient client, TimeProvider clock)
     {
         foreach (var taskId in deal.TasksOfStage)
         {
-            var done = await client.CompleteTask.ExecuteAsync(
-                new DealTaskCompleteInput { TaskId = taskId },
-                cancellationToken
-            );
+            var done = await client.CompleteTask.ExecuteAsync(new DealTaskCompleteInput { TaskId = taskId }, cancellationToken);
             if (done.EnsureNoErrors().DealTaskComplete is { DealTask: null } refused)
             {
                 throw Refused("dealTaskComplete", refused.Errors.Select(error => error.Message));
             }
         }
 
-        var result = await client.AdvanceDeal.ExecuteAsync(
-            new DealAdvanceInput { DealId = deal.Id },
-            cancellationToken
-        );
+        var result = await client.AdvanceDeal.ExecuteAsync(new DealAdvanceInput { DealId = deal.Id }, cancellationToken);
         var payload = result.EnsureNoErrors().DealAdvance;
-        return payload.Deal?.Stage.Name
-            ?? throw Refused("dealAdvance", payload.Errors.Select(Explain));
+        return payload.Deal?.Stage.Name ?? throw Refused("dealAdvance", payload.Errors.Select(Explain));
     }
 
     /// <summary>Each refusal is a type of its own; one that a newer server adds is not lost either.</summary>
     private static string? Explain(AdvanceDeal_DealAdvance_Errors error) =>
         error switch
         {
-            AdvanceDeal_DealAdvance_Errors_DealTasksOpen open =>
-                $"first do: {string.Join(", ", open.OpenTasks)}",
-            AdvanceDeal_DealAdvance_Errors_StaleVersion stale =>
-                $"somebody changed the deal, it is at version {stale.CurrentVersion}",
+            AdvanceDeal_DealAdvance_Errors_DealTasksOpen open => $"first do: {string.Join(", ", open.OpenTasks)}",
+            AdvanceDeal_DealAdvance_Errors_StaleVersion stale => $"somebody changed the deal, it is at version {stale.CurrentVersion}",
             _ => $"{error.TypeName}: {error.Message}",
         };
 
@@ -151,13 +129,11 @@ internal sealed class DealDesk(IPartnerClient client, TimeProvider clock)
             cancellationToken
         );
         var payload = result.EnsureNoErrors().ClientCreate;
-        return payload.Client?.Id
-            ?? throw Refused("clientCreate", payload.Errors.Select(error => error.Message));
+        return payload.Client?.Id ?? throw Refused("clientCreate", payload.Errors.Select(error => error.Message));
     }
 
     /// <summary>The brokerage's day, which is China's.</summary>
-    private DateOnly Today() =>
-        DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     private static WalkthroughException Refused(string mutation, IEnumerable<string?> reasons) =>
         new($"{mutation} was refused: {string.Join("; ", reasons)}");

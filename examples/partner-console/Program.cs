@@ -3,21 +3,13 @@ using Lintel.PartnerConsole;
 using Lintel.PartnerConsole.Graph;
 using Microsoft.Extensions.DependencyInjection;
 
-var url = new Option<Uri>("--url")
-{
-    Description = "The address of the graph.",
-    DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080/graphql"),
-};
+var url = new Option<Uri>("--url") { Description = "The address of the graph.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080/graphql") };
 var token = new Option<string?>("--token")
 {
     Description = "The bearer token of an agent. Default: the variable LINTEL_TOKEN.",
     DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LINTEL_TOKEN"),
 };
-var command = new RootCommand("Reads listings, moves a deal and hears of it, as a partner's program would.")
-{
-    url,
-    token,
-};
+var command = new RootCommand("Reads listings, moves a deal and hears of it, as a partner's program would.") { url, token };
 command.Validators.Add(line =>
 {
     if (string.IsNullOrEmpty(line.GetValue(token)))
@@ -31,16 +23,11 @@ command.SetAction(
         var services = new ServiceCollection();
         services
             .AddPartnerClient()
-            .ConfigureHttpClient(
-                http => http.BaseAddress = line.GetRequiredValue(url),
-                http => http.AddStandardResilienceHandler()
-            )
+            .ConfigureHttpClient(http => http.BaseAddress = line.GetRequiredValue(url), http => http.AddStandardResilienceHandler())
             .UseToken(line.GetRequiredValue(token)!);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<IPartnerClient>();
-        return await new Walkthrough(client, TimeProvider.System, Console.Out).RunAsync(
-            cancellationToken
-        );
+        return await new Walkthrough(client, TimeProvider.System, Console.Out).RunAsync(cancellationToken);
     }
 );
 return await command.Parse(args).InvokeAsync();

@@ -5,11 +5,7 @@ namespace Lintel.Data;
 /// <summary>The data layer's log messages; event ids 2000 to 2999.</summary>
 internal static partial class DataLog
 {
-    [LoggerMessage(
-        2001,
-        LogLevel.Warning,
-        "Listening for events of other processes broke; polling goes on and listening is tried again."
-    )]
+    [LoggerMessage(2001, LogLevel.Warning, "Listening for events of other processes broke; polling goes on and listening is tried again.")]
     public static partial void ListeningBroke(ILogger logger, Exception exception);
 
     [LoggerMessage(2002, LogLevel.Warning, "Reading new events failed and will be tried again.")]

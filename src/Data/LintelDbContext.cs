@@ -17,8 +17,7 @@ namespace Lintel.Data;
 /// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
 /// one fetch, a mutation owns one for its life. The event log part is in <c>Events/LintelDbContext.Events.cs</c>.
 /// </summary>
-public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits)
-    : DbContext(options)
+public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits) : DbContext(options)
 {
     /// <summary>Longest text of an enum value; also long enough for the names of kinds to come.</summary>
     internal const int LongestEnumText = 40;
@@ -56,10 +55,7 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     /// Inserts rows by the fastest way of the database, without tracking them, inside the running transaction.
     /// Returns how many. Rows must come after those they refer to.
     /// </summary>
-    internal abstract Task<int> BulkInsertAsync<T>(
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    )
+    internal abstract Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -83,10 +79,7 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
         {
             if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))
             {
-                modelBuilder
-                    .Entity(entity.ClrType)
-                    .Property(nameof(IVersioned.Version))
-                    .IsConcurrencyToken();
+                modelBuilder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             }
 
             // Ids are made by the application, so a tracked row with an id can still be a new one.

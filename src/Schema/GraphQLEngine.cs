@@ -11,12 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
-public sealed class GraphQLEngine(
-    IDocumentExecuter executer,
-    ISchema schema,
-    IServiceProvider services,
-    ILogger<GraphQLEngine> log
-)
+public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services, ILogger<GraphQLEngine> log)
 {
     /// <summary>
     /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.

@@ -64,12 +64,8 @@ internal sealed class ImportScene : IAsyncDisposable
         );
     }
 
-    public async Task<ImportRun> RunAsync(
-        string text,
-        string format = "lianjia-2021",
-        string? office = "F",
-        ImportOptions? options = null
-    ) => (await TryAsync(SampleFiles.File(text), format, office, options: options)).Value;
+    public async Task<ImportRun> RunAsync(string text, string format = "lianjia-2021", string? office = "F", ImportOptions? options = null) =>
+        (await TryAsync(SampleFiles.File(text), format, office, options: options)).Value;
 
     public async Task<Listing> ListingAsync(string sourceKey)
     {
@@ -83,10 +79,7 @@ internal sealed class ImportScene : IAsyncDisposable
     public async Task<IReadOnlyList<Listing>> ListingsAsync()
     {
         await using var db = Database.Open();
-        return await db
-            .Listings.Include(listing => listing.Community)
-            .OrderBy(listing => listing.SourceKey)
-            .ToListAsync();
+        return await db.Listings.Include(listing => listing.Community).OrderBy(listing => listing.SourceKey).ToListAsync();
     }
 
     /// <summary>Everything an import writes, counted.</summary>
@@ -114,15 +107,7 @@ internal sealed class ImportScene : IAsyncDisposable
 }
 
 /// <summary>Rows of each table that an import writes to.</summary>
-internal sealed record Written(
-    int Runs,
-    int Quarantined,
-    int Communities,
-    int Houses,
-    int Listings,
-    int Prices,
-    int Events
-)
+internal sealed record Written(int Runs, int Quarantined, int Communities, int Houses, int Listings, int Prices, int Events)
 {
     public static readonly Written Nothing = new(0, 0, 0, 0, 0, 0, 0);
 }

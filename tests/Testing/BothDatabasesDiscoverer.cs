@@ -39,12 +39,10 @@ public sealed class DatabaseTestCase : XunitTestCase
     )
         : base(diagnostics, display, displayOptions, method, [provider]) { }
 
-    protected override string GetDisplayName(IAttributeInfo factAttribute, string displayName) =>
-        $"{displayName}, on {NameOf(Provider)}";
+    protected override string GetDisplayName(IAttributeInfo factAttribute, string displayName) => $"{displayName}, on {NameOf(Provider)}";
 
     protected override string GetSkipReason(IAttributeInfo factAttribute) =>
-        base.GetSkipReason(factAttribute)
-        ?? (Provider == DatabaseProvider.Postgres ? PostgresServer.ReasonToSkip! : null!);
+        base.GetSkipReason(factAttribute) ?? (Provider == DatabaseProvider.Postgres ? PostgresServer.ReasonToSkip! : null!);
 
     private DatabaseProvider Provider => (DatabaseProvider)TestMethodArguments[0];
 

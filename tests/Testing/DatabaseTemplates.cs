@@ -9,9 +9,7 @@ namespace Lintel.Testing;
 /// <summary>A database that is prepared once per test process and then copied per test.</summary>
 internal abstract class DatabaseTemplate
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task>> Prepared = new(
-        StringComparer.Ordinal
-    );
+    private static readonly ConcurrentDictionary<string, Lazy<Task>> Prepared = new(StringComparer.Ordinal);
     private static int _copies;
 
     /// <summary>The template's own database.</summary>
@@ -53,8 +51,7 @@ internal sealed class SqliteTemplate : DatabaseTemplate
         return folder;
     });
 
-    protected override Task<DatabaseOptions> CreateAsync(string name) =>
-        Task.FromResult(At(FileOf(name)));
+    protected override Task<DatabaseOptions> CreateAsync(string name) => Task.FromResult(At(FileOf(name)));
 
     protected override Task<DatabaseOptions> CopyAsync(string name, string copy)
     {
@@ -73,29 +70,20 @@ internal sealed class SqliteTemplate : DatabaseTemplate
     protected override void Release(DatabaseOptions database)
     {
         // The data layer completes the connection string, so its pool is found by the completed one.
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder(database.ConnectionString)
-            {
-                ForeignKeys = true,
-            }.ToString()
-        );
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.ConnectionString) { ForeignKeys = true }.ToString());
         SqliteConnection.ClearPool(connection);
     }
 
     private static string FileOf(string name) => Path.Combine(Folder.Value, $"{name}.db");
 
-    private static DatabaseOptions At(string file) =>
-        new() { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={file}" };
+    private static DatabaseOptions At(string file) => new() { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={file}" };
 }
 
 /// <summary>One database of the test server, copied by the server.</summary>
 internal sealed class PostgresTemplate : DatabaseTemplate
 {
     // A server that was given to us may be used by several test processes at once.
-    private static readonly string Prefix = string.Create(
-        CultureInfo.InvariantCulture,
-        $"lintel_{Environment.ProcessId}"
-    );
+    private static readonly string Prefix = string.Create(CultureInfo.InvariantCulture, $"lintel_{Environment.ProcessId}");
 
     protected override async Task<DatabaseOptions> CreateAsync(string name)
     {
@@ -128,9 +116,7 @@ internal sealed class PostgresTemplate : DatabaseTemplate
         new()
         {
             Provider = DatabaseProvider.Postgres,
-            ConnectionString = new NpgsqlConnectionStringBuilder(
-                await PostgresServer.ConnectionStringAsync()
-            )
+            ConnectionString = new NpgsqlConnectionStringBuilder(await PostgresServer.ConnectionStringAsync())
             {
                 Database = name,
                 MaxPoolSize = 20,
@@ -139,9 +125,7 @@ internal sealed class PostgresTemplate : DatabaseTemplate
 
     private static async Task RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(
-            await PostgresServer.ConnectionStringAsync()
-        );
+        await using var connection = new NpgsqlConnection(await PostgresServer.ConnectionStringAsync());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -53,9 +53,7 @@ public static class PostgresServer
 
         var programs =
             PostgresPrograms.Folder
-            ?? throw new InvalidOperationException(
-                "PostgreSQL is required on CI and not installed: apt-get install postgresql."
-            );
+            ?? throw new InvalidOperationException("PostgreSQL is required on CI and not installed: apt-get install postgresql.");
         var folder = Directory.CreateTempSubdirectory("lintel-postgres-").FullName;
         await HandOverAsync(folder);
         var port = FreePort();
@@ -78,20 +76,8 @@ public static class PostgresServer
 
     private static ProcessStartInfo ServerStart(string programs, string folder, int port)
     {
-        string[] command =
-        [
-            "sh",
-            "-c",
-            Script,
-            "sh",
-            programs,
-            folder,
-            Account,
-            port.ToString(CultureInfo.InvariantCulture),
-        ];
-        string[] prefix = PostgresPrograms.OtherUser is { } user
-            ? ["setpriv", $"--reuid={user}", "--clear-groups", "--"]
-            : [];
+        string[] command = ["sh", "-c", Script, "sh", programs, folder, Account, port.ToString(CultureInfo.InvariantCulture)];
+        string[] prefix = PostgresPrograms.OtherUser is { } user ? ["setpriv", $"--reuid={user}", "--clear-groups", "--"] : [];
         string[] whole = [.. prefix, .. command];
         return new ProcessStartInfo(whole[0], whole[1..])
         {
@@ -117,11 +103,7 @@ public static class PostgresServer
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task WaitUntilReadyAsync(
-        string connectionString,
-        Process server,
-        string folder
-    )
+    private static async Task WaitUntilReadyAsync(string connectionString, Process server, string folder)
     {
         var waited = Stopwatch.StartNew();
         while (true)
@@ -136,13 +118,8 @@ public static class PostgresServer
             {
                 if (server.HasExited || waited.Elapsed > TimeSpan.FromSeconds(60))
                 {
-                    var logs = Directory
-                        .GetFiles(folder, "*.log")
-                        .Select(log => File.ReadAllText(log));
-                    throw new InvalidOperationException(
-                        $"PostgreSQL did not start: {string.Join('\n', logs)}",
-                        exception
-                    );
+                    var logs = Directory.GetFiles(folder, "*.log").Select(log => File.ReadAllText(log));
+                    throw new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', logs)}", exception);
                 }
 
                 await Task.Delay(50);

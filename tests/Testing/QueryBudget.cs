@@ -18,10 +18,7 @@ public static class QueryBudget
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (
-                    instrument.Meter.Name == DatabaseMetrics.MeterName
-                    && instrument.Name == DatabaseMetrics.CommandsName
-                )
+                if (instrument.Meter.Name == DatabaseMetrics.MeterName && instrument.Name == DatabaseMetrics.CommandsName)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }

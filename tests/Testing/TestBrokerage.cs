@@ -32,19 +32,7 @@ public sealed class TestBrokerage
         Li = AddAgent(TeamOfLi, "李测试");
         Wang = AddAgent(StoreOfWang, "王测试");
         AccountOfLi = Add(Account.ForAgent(NewId(), "test|li", Role.Agent, Li, clock.GetUtcNow()));
-        Community = Add(
-            Community.Create(
-                NewId(),
-                "云栖雅苑",
-                "北京",
-                "朝阳",
-                "110105",
-                "望京",
-                yearBuilt: 2005,
-                sourceKey: null,
-                clock.GetUtcNow()
-            )
-        );
+        Community = Add(Community.Create(NewId(), "云栖雅苑", "北京", "朝阳", "110105", "望京", yearBuilt: 2005, sourceKey: null, clock.GetUtcNow()));
     }
 
     public Office Brand { get; }
@@ -61,11 +49,7 @@ public sealed class TestBrokerage
     public Guid NewId() => Guid.CreateVersion7(_clock.GetUtcNow());
 
     /// <summary>An active listing of 100 ㎡ for 500万 yuan unless said otherwise.</summary>
-    public Listing AddListing(
-        Agent agent,
-        long priceFen = 5_000_000_00,
-        ListingStatus status = ListingStatus.Active
-    )
+    public Listing AddListing(Agent agent, long priceFen = 5_000_000_00, ListingStatus status = ListingStatus.Active)
     {
         var number = ++_number;
         var room = number.ToString(CultureInfo.InvariantCulture);
@@ -152,18 +136,7 @@ public sealed class TestBrokerage
     }
 
     private Office AddOffice(OfficeKind kind, Office? parent, string code, string name) =>
-        Add(
-            Office.Create(
-                NewId(),
-                kind,
-                parent,
-                code,
-                name,
-                "北京",
-                district: null,
-                _clock.GetUtcNow()
-            )
-        );
+        Add(Office.Create(NewId(), kind, parent, code, name, "北京", district: null, _clock.GetUtcNow()));
 
     private Agent AddAgent(Office office, string name) =>
         Add(

@@ -27,8 +27,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseOptions Options { get; }
     public FakeTimeProvider Clock { get; } = new(Now);
-    public IDbContextFactory<LintelDbContext> Contexts =>
-        _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
+    public IDbContextFactory<LintelDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
     public DatabaseDialect Dialect => _services.GetRequiredService<DatabaseDialect>();
     public EventFeed Feed => _services.GetRequiredService<EventFeed>();
 
@@ -51,11 +50,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>
     /// A database prepared by <paramref name="prepare"/>, which runs once per test process and <paramref name="name"/>.
     /// </summary>
-    public static async Task<TestDatabase> CloneAsync(
-        DatabaseProvider provider,
-        string name,
-        Func<LintelDbContext, TimeProvider, Task> prepare
-    )
+    public static async Task<TestDatabase> CloneAsync(DatabaseProvider provider, string name, Func<LintelDbContext, TimeProvider, Task> prepare)
     {
         var template = TemplateOf(provider);
         var options = await template.CloneAsync(
@@ -64,9 +59,7 @@ public sealed class TestDatabase : IAsyncDisposable
             {
                 var clock = new FakeTimeProvider(Now);
                 await using var services = Build(empty, clock);
-                await using var db = services
-                    .GetRequiredService<IDbContextFactory<LintelDbContext>>()
-                    .CreateDbContext();
+                await using var db = services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
                 await prepare(db, clock);
             }
         );
@@ -85,10 +78,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static ServiceProvider Build(DatabaseOptions options, TimeProvider clock) =>
-        new ServiceCollection()
-            .AddSingleton(clock)
-            .AddLintelData(options)
-            .BuildServiceProvider(validateScopes: true);
+        new ServiceCollection().AddSingleton(clock).AddLintelData(options).BuildServiceProvider(validateScopes: true);
 
     private static DatabaseTemplate TemplateOf(DatabaseProvider provider) =>
         provider switch

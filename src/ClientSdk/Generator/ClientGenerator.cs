@@ -8,18 +8,11 @@ namespace Lintel.Client.Generator;
 internal static class ClientGenerator
 {
     /// <exception cref="GenerationException">The input has mistakes; all that were found are in it.</exception>
-    public static async Task<string> GenerateAsync(
-        ClientInput input,
-        CancellationToken cancellationToken
-    )
+    public static async Task<string> GenerateAsync(ClientInput input, CancellationToken cancellationToken)
     {
         var schema = SchemaReader.Read(input.Schema, input.Extensions);
         var operations = OperationReader.Read(input.Operations);
-        var problems = await OperationValidator.ProblemsAsync(
-            operations,
-            EngineSchema.Build(input.Schema),
-            cancellationToken
-        );
+        var problems = await OperationValidator.ProblemsAsync(operations, EngineSchema.Build(input.Schema), cancellationToken);
         if (problems.Count > 0)
         {
             throw new GenerationException(problems);

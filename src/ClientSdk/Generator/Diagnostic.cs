@@ -32,15 +32,11 @@ internal sealed record Diagnostic(string Id, string Message, string File, int Li
 {
     /// <summary>The form that MSBuild and editors recognise: <c>file(line,column): error ID: message</c>.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{File}({Line},{Column}): error {Id}: {Message.ReplaceLineEndings(" ")}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column}): error {Id}: {Message.ReplaceLineEndings(" ")}");
 }
 
 /// <summary>The input cannot be turned into a client; says why, everywhere it is wrong.</summary>
-internal sealed class GenerationException(IReadOnlyList<Diagnostic> diagnostics)
-    : Exception(string.Join('\n', diagnostics))
+internal sealed class GenerationException(IReadOnlyList<Diagnostic> diagnostics) : Exception(string.Join('\n', diagnostics))
 {
     public GenerationException(Diagnostic diagnostic)
         : this([diagnostic]) { }

@@ -27,13 +27,7 @@ internal static class GenerateCommand
         {
             Description = "A file to write the names of all files read into, one a line, for incremental builds.",
         };
-        var command = new Command("generate", "Generates the client that .graphqlrc.json describes.")
-        {
-            config,
-            output,
-            @namespace,
-            inputs,
-        };
+        var command = new Command("generate", "Generates the client that .graphqlrc.json describes.") { config, output, @namespace, inputs };
         command.SetAction(
             (arguments, cancellationToken) =>
                 RunAsync(
@@ -84,20 +78,9 @@ internal static class GenerateCommand
     }
 
     /// <summary>An unchanged file keeps its time, so that nothing is compiled again for it.</summary>
-    private static async Task WriteIfChangedAsync(
-        string file,
-        string text,
-        CancellationToken cancellationToken
-    )
+    private static async Task WriteIfChangedAsync(string file, string text, CancellationToken cancellationToken)
     {
-        if (
-            !File.Exists(file)
-            || !string.Equals(
-                await File.ReadAllTextAsync(file, cancellationToken),
-                text,
-                StringComparison.Ordinal
-            )
-        )
+        if (!File.Exists(file) || !string.Equals(await File.ReadAllTextAsync(file, cancellationToken), text, StringComparison.Ordinal))
         {
             await File.WriteAllTextAsync(file, text, cancellationToken);
         }

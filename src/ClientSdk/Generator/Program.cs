@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Lintel.Client.Generator;
 
-return await new RootCommand("Typed clients for GraphQL operations, generated at build.")
-{
-    GenerateCommand.Create(),
-}
+return await new RootCommand("Typed clients for GraphQL operations, generated at build.") { GenerateCommand.Create() }
     .Parse(args)
     .InvokeAsync();

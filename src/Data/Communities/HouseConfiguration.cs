@@ -9,10 +9,7 @@ internal sealed class HouseConfiguration : IEntityTypeConfiguration<House>
     public void Configure(EntityTypeBuilder<House> builder)
     {
         builder.HasIndex(house => house.NaturalKey).IsUnique();
-        builder
-            .HasOne(house => house.Community)
-            .WithMany()
-            .HasForeignKey(house => house.CommunityId);
+        builder.HasOne(house => house.Community).WithMany().HasForeignKey(house => house.CommunityId);
         builder.Property(house => house.BuildingName).HasMaxLength(40);
         builder.Property(house => house.UnitName).HasMaxLength(40);
         builder.Property(house => house.UnitNumber).HasMaxLength(40);

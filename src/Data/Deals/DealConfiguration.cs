@@ -12,11 +12,7 @@ internal sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
     public void Configure(EntityTypeBuilder<Deal> builder)
     {
         builder.HasIndex(deal => new { deal.BrandId, deal.DealNumber }).IsUnique();
-        builder
-            .HasIndex(deal => deal.ListingId)
-            .HasDatabaseName("ix_deals_listing_id_under_way")
-            .IsUnique()
-            .HasFilter(UnderWay);
+        builder.HasIndex(deal => deal.ListingId).HasDatabaseName("ix_deals_listing_id_under_way").IsUnique().HasFilter(UnderWay);
         builder.HasIndex(deal => new { deal.ListingId, deal.OpenedOn });
         builder.HasIndex(deal => new { deal.ClientId, deal.OpenedOn });
         builder.HasIndex(deal => new { deal.AgentId, deal.ClosedMonth });

@@ -10,8 +10,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
     /// A house is on offer once per brand, however many people enter it at the same moment (capability 3); listings that
     /// are over do not count.
     /// </summary>
-    private const string OnOffer =
-        "status IN ('DRAFT', 'PENDING_VERIFICATION', 'ACTIVE', 'HOLD', 'PENDING')";
+    private const string OnOffer = "status IN ('DRAFT', 'PENDING_VERIFICATION', 'ACTIVE', 'HOLD', 'PENDING')";
 
     public void Configure(EntityTypeBuilder<Listing> builder)
     {
@@ -34,10 +33,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
     {
         builder.HasIndex(listing => new { listing.BrandId, listing.ListingNumber }).IsUnique();
         builder.HasIndex(listing => new { listing.BrandId, listing.SourceKey }).IsUnique();
-        builder
-            .HasIndex(listing => new { listing.BrandId, listing.HouseId })
-            .IsUnique()
-            .HasFilter(OnOffer);
+        builder.HasIndex(listing => new { listing.BrandId, listing.HouseId }).IsUnique().HasFilter(OnOffer);
         builder.HasOne(listing => listing.Store).WithMany().HasForeignKey(l => l.StoreId);
         builder.HasOne(listing => listing.ListAgent).WithMany().HasForeignKey(l => l.ListAgentId);
         builder.HasOne(listing => listing.House).WithMany().HasForeignKey(l => l.HouseId);

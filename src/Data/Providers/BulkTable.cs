@@ -36,17 +36,12 @@ internal sealed class BulkTable
     public IReadOnlyList<BulkColumn> Columns { get; }
 
     /// <summary>The column names, quoted, in the order of <see cref="Columns"/>.</summary>
-    public string ColumnList =>
-        string.Join(", ", Columns.Select(column => _sql.DelimitIdentifier(column.Name)));
+    public string ColumnList => string.Join(", ", Columns.Select(column => _sql.DelimitIdentifier(column.Name)));
 
     public static BulkTable Of<T>(LintelDbContext db)
     {
-        var entity =
-            db.Model.FindEntityType(typeof(T))
-            ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
-        var table =
-            entity.GetTableName()
-            ?? throw new InvalidOperationException($"{typeof(T).Name} has no table.");
+        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
+        var table = entity.GetTableName() ?? throw new InvalidOperationException($"{typeof(T).Name} has no table.");
         var store = StoreObjectIdentifier.Table(table);
         var columns = entity
             .GetProperties()

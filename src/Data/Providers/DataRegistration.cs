@@ -15,10 +15,7 @@ public static class DataRegistration
     /// and <see cref="EventFeed"/>, <see cref="ListingImport"/> and <see cref="QuarantineExport"/>, and the system clock when
     /// there is none.
     /// </summary>
-    public static IServiceCollection AddLintelData(
-        this IServiceCollection services,
-        DatabaseOptions options
-    )
+    public static IServiceCollection AddLintelData(this IServiceCollection services, DatabaseOptions options)
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
@@ -31,11 +28,7 @@ public static class DataRegistration
         {
             DatabaseProvider.Sqlite => services.AddSqlite(options),
             DatabaseProvider.Postgres => services.AddPostgres(options),
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(options),
-                options.Provider,
-                "There is no such database provider."
-            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such database provider."),
         };
     }
 }

@@ -14,19 +14,13 @@ public static class DemoBrokerage
     private const int PhotosPerListing = 3;
 
     /// <summary>True when the database has an organisation already, this one or another.</summary>
-    public static Task<bool> ExistsAsync(LintelDbContext db, CancellationToken cancellationToken) =>
-        db.Offices.AnyAsync(cancellationToken);
+    public static Task<bool> ExistsAsync(LintelDbContext db, CancellationToken cancellationToken) => db.Offices.AnyAsync(cancellationToken);
 
     /// <summary>
     /// Writes the brokerage into a migrated, empty database, all or nothing.
     /// Throws <see cref="InvalidOperationException"/> when an organisation is there already.
     /// </summary>
-    public static async Task<DemoSummary> SeedAsync(
-        LintelDbContext db,
-        DemoSize size,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
+    public static async Task<DemoSummary> SeedAsync(LintelDbContext db, DemoSize size, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await ExistsAsync(db, cancellationToken))
@@ -75,25 +69,14 @@ public static class DemoBrokerage
     }
 
     /// <summary>Each table after those it refers to. Returns the number of photos.</summary>
-    private static async Task<int> WriteAsync(
-        LintelDbContext db,
-        DemoData data,
-        DemoRandom random,
-        CancellationToken cancellationToken
-    )
+    private static async Task<int> WriteAsync(LintelDbContext db, DemoData data, DemoRandom random, CancellationToken cancellationToken)
     {
         await db.BulkInsertAsync(data.Offices, cancellationToken);
         await db.BulkInsertAsync(data.Agents.Select(agent => agent.Agent), cancellationToken);
         await db.BulkInsertAsync(data.Clients.Select(client => client.Client), cancellationToken);
-        await db.BulkInsertAsync(
-            data.Clients.SelectMany(client => client.Needs),
-            cancellationToken
-        );
+        await db.BulkInsertAsync(data.Clients.SelectMany(client => client.Needs), cancellationToken);
         await db.BulkInsertAsync(data.Accounts, cancellationToken);
-        await db.BulkInsertAsync(
-            data.Communities.Select(community => community.Community),
-            cancellationToken
-        );
+        await db.BulkInsertAsync(data.Communities.Select(community => community.Community), cancellationToken);
         await db.BulkInsertAsync(data.Houses, cancellationToken);
         await db.BulkInsertAsync(data.Listings, cancellationToken);
         await db.BulkInsertAsync(data.Prices, cancellationToken);

@@ -5,14 +5,7 @@ using Lintel.Domain.Organisation;
 namespace Lintel.Data.Seeding;
 
 /// <summary>Builds the clients with what they look for.</summary>
-internal sealed class DemoClientele(
-    DemoData data,
-    DemoPlan plan,
-    DemoRandom random,
-    DemoPeople people,
-    DemoCalendar calendar,
-    DemoMarket market
-)
+internal sealed class DemoClientele(DemoData data, DemoPlan plan, DemoRandom random, DemoPeople people, DemoCalendar calendar, DemoMarket market)
 {
     private static readonly string[] Sources = ["门店接待", "网络端口", "老客户转介绍", "社区活动"];
 
@@ -64,11 +57,7 @@ internal sealed class DemoClientele(
         var at = client.Client.CreatedAt;
         for (var revision = 1; revision <= revisions; revision++)
         {
-            client.Needs.Add(
-                ClientNeed
-                    .Create(random.NextId(at), client.Client.Id, revision, NewNeed(districts), at)
-                    .Value
-            );
+            client.Needs.Add(ClientNeed.Create(random.NextId(at), client.Client.Id, revision, NewNeed(districts), at).Value);
             at = calendar.Between(at, calendar.DaysAgo(1));
         }
     }
@@ -87,20 +76,13 @@ internal sealed class DemoClientele(
                 (PurchasePurpose.Investment, 6),
                 (PurchasePurpose.Retirement, 7)
             ),
-            Urgency = random.Pick(
-                (Urgency.A, 15),
-                (Urgency.B, 30),
-                (Urgency.C, 35),
-                (Urgency.D, 20)
-            ),
+            Urgency = random.Pick((Urgency.A, 15), (Urgency.B, 30), (Urgency.C, 35), (Urgency.D, 20)),
             BudgetFen = (long)tenThousands * 10_000_00,
             District = random.Chance(0.85) ? district.Name : null,
             MlsAreaMajor = random.Chance(0.5) ? random.Pick(district.Areas) : null,
             BedroomsMinimum = random.Pick(((int?)1, 20), (2, 45), (3, 25), (null, 10)),
             LivingAreaMinimumDm2 = smallest,
-            LivingAreaMaximumDm2 = random.Chance(0.6)
-                ? smallest + random.Between(2, 8) * 10_00
-                : null,
+            LivingAreaMaximumDm2 = random.Chance(0.6) ? smallest + random.Between(2, 8) * 10_00 : null,
         };
     }
 

@@ -22,8 +22,7 @@ internal sealed class DemoData
     public List<Deal> Deals { get; } = [];
     public List<DealTask> Tasks { get; } = [];
 
-    public DemoAgent AgentCalled(string persona) =>
-        Agents.Single(agent => agent.Persona == persona);
+    public DemoAgent AgentCalled(string persona) => Agents.Single(agent => agent.Persona == persona);
 }
 
 /// <summary>An agent with the clients to show homes to.</summary>

@@ -7,12 +7,7 @@ using Lintel.Domain.Listings;
 namespace Lintel.Data.Seeding;
 
 /// <summary>How one deal will go: the stage it ends in, and the days each stage takes.</summary>
-internal sealed record DemoDealPlan(
-    DealStage Stage,
-    PaymentType PaymentType,
-    int OpenedDaysAgo,
-    IReadOnlyList<int> DaysOfStages
-);
+internal sealed record DemoDealPlan(DealStage Stage, PaymentType PaymentType, int OpenedDaysAgo, IReadOnlyList<int> DaysOfStages);
 
 /// <summary>Tells deals from opening to their stage, task by task.</summary>
 internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalendar calendar)
@@ -22,23 +17,15 @@ internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalend
 
     public DemoDealPlan Plan(DealStage stage)
     {
-        var payment =
-            stage == DealStage.LoanApproved || random.Chance(0.6)
-                ? PaymentType.Loan
-                : PaymentType.Cash;
+        var payment = stage == DealStage.LoanApproved || random.Chance(0.6) ? PaymentType.Loan : PaymentType.Cash;
         var days = new List<int>();
-        for (
-            DealStage? at = DealStage.Intent;
-            at is { } passed && passed < stage;
-            at = DealProcess.Next(passed, payment)
-        )
+        for (DealStage? at = DealStage.Intent; at is { } passed && passed < stage; at = DealProcess.Next(passed, payment))
         {
             days.Add(passed == DealStage.Funded ? random.Between(5, 25) : random.Between(1, 9));
         }
 
         // A deal under way entered its stage lately; some are overdue.
-        var ended =
-            stage == DealStage.Closed ? random.Between(1, OldestClosing) : random.Between(1, 14);
+        var ended = stage == DealStage.Closed ? random.Between(1, OldestClosing) : random.Between(1, 14);
         return new DemoDealPlan(stage, payment, ended + days.Sum(), days);
     }
 
@@ -69,10 +56,7 @@ internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalend
         var input = new NewDeal
         {
             Id = random.NextId(at),
-            DealNumber = string.Create(
-                CultureInfo.InvariantCulture,
-                $"QMD{data.Deals.Count + 1:D6}"
-            ),
+            DealNumber = string.Create(CultureInfo.InvariantCulture, $"QMD{data.Deals.Count + 1:D6}"),
             AgentId = buyer.Client.AgentId,
             Placement = Placement.Of(buyer.Client),
             PriceFen = (long)tenThousands * 10_000_00,
@@ -83,13 +67,7 @@ internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalend
     }
 
     /// <summary>What the stage means for the listing and the client.</summary>
-    private static void Follow(
-        DealStage stage,
-        Deal deal,
-        Listing listing,
-        DemoClient buyer,
-        DateTimeOffset at
-    )
+    private static void Follow(DealStage stage, Deal deal, Listing listing, DemoClient buyer, DateTimeOffset at)
     {
         if (stage == DealStage.Deposited)
         {

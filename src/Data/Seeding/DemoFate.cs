@@ -30,8 +30,7 @@ internal sealed record DemoFate(DemoEnding Ending, DealStage DealStage = DealSta
         {
             others.Add(
                 number < closed ? new(DemoEnding.InDeal, DealStage.Closed)
-                : number < deals
-                    ? new(DemoEnding.InDeal, (DealStage)(number % (int)DealStage.Closed))
+                : number < deals ? new(DemoEnding.InDeal, (DealStage)(number % (int)DealStage.Closed))
                 : number < deals + drafts ? new(DemoEnding.Draft)
                 : number < deals + drafts + held ? new(DemoEnding.OnHold)
                 : new(DemoEnding.OnMarket)
@@ -44,32 +43,14 @@ internal sealed record DemoFate(DemoEnding Ending, DealStage DealStage = DealSta
 
     private static IEnumerable<DemoFate> Personas(DemoData data)
     {
-        foreach (
-            var name in new[]
-            {
-                DemoPersonas.AgentLi,
-                DemoPersonas.AgentWang,
-                DemoPersonas.AgentZhao,
-                DemoPersonas.ManagerChen,
-            }
-        )
+        foreach (var name in new[] { DemoPersonas.AgentLi, DemoPersonas.AgentWang, DemoPersonas.AgentZhao, DemoPersonas.ManagerChen })
         {
             var agent = data.AgentCalled(name);
-            DealStage[] stages =
-            [
-                DealStage.Signed,
-                DealStage.Intent,
-                DealStage.Funded,
-                DealStage.Closed,
-            ];
+            DealStage[] stages = [DealStage.Signed, DealStage.Intent, DealStage.Funded, DealStage.Closed];
             for (var i = 0; i < stages.Length; i++)
             {
                 // The first client of Li is the one with a portal account.
-                yield return new(DemoEnding.InDeal, stages[i])
-                {
-                    Agent = agent,
-                    Buyer = agent.Clients[i % agent.Clients.Count],
-                };
+                yield return new(DemoEnding.InDeal, stages[i]) { Agent = agent, Buyer = agent.Clients[i % agent.Clients.Count] };
             }
 
             yield return new(DemoEnding.OnMarket) { Agent = agent };

@@ -4,12 +4,7 @@ using Lintel.Domain.Listings;
 namespace Lintel.Data.Seeding;
 
 /// <summary>Builds the communities and states the homes in them.</summary>
-internal sealed class DemoMarket(
-    DemoData data,
-    DemoPlan plan,
-    DemoRandom random,
-    DemoCalendar calendar
-)
+internal sealed class DemoMarket(DemoData data, DemoPlan plan, DemoRandom random, DemoCalendar calendar)
 {
     private const double MedianSquareMeters = 87;
 
@@ -34,8 +29,7 @@ internal sealed class DemoMarket(
         }
     }
 
-    public DemoCommunity PickCommunity(DemoDistrict[] districts) =>
-        random.Pick(_byDistrict[PickDistrict(districts)]);
+    public DemoCommunity PickCommunity(DemoDistrict[] districts) => random.Pick(_byDistrict[PickDistrict(districts)]);
 
     public DemoDistrict PickDistrict(DemoDistrict[] districts)
     {
@@ -56,9 +50,7 @@ internal sealed class DemoMarket(
     public HouseFacts NewFacts(DemoCommunity community)
     {
         var isVilla = random.Chance(0.015);
-        var area = isVilla
-            ? random.Between(180.0, 420.0)
-            : Math.Clamp(random.LogNormal(MedianSquareMeters, 0.36), 18, 320);
+        var area = isVilla ? random.Between(180.0, 420.0) : Math.Clamp(random.LogNormal(MedianSquareMeters, 0.36), 18, 320);
         var bedrooms = isVilla ? random.Between(4, 6) : BedroomsIn(area);
         var stories = isVilla ? 3 : community.StoriesTotal;
         var floor = isVilla ? 1 : random.Between(1, stories);
@@ -115,15 +107,7 @@ internal sealed class DemoMarket(
     private DemoCommunity NewCommunity(int number, DemoDistrict district, DateTimeOffset at)
     {
         var area = random.Pick(district.Areas);
-        var stories = random.Pick(
-            (6, 34),
-            (11, 10),
-            (18, 18),
-            (21, 12),
-            (24, 12),
-            (28, 9),
-            (33, 5)
-        );
+        var stories = random.Pick((6, 34), (11, 10), (18, 18), (21, 12), (24, 12), (28, 9), (33, 5));
         var community = Community.Create(
             random.NextId(at),
             DemoPlaces.CommunityName(number),
@@ -140,16 +124,8 @@ internal sealed class DemoMarket(
             YuanPerSquareMeter = (int)random.LogNormal(district.YuanPerSquareMeter, 0.16),
             StoriesTotal = stories,
             BuildingType =
-                stories == 6
-                    ? BuildingType.Slab
-                    : random.Pick(
-                        (BuildingType.Slab, 35),
-                        (BuildingType.Tower, 40),
-                        (BuildingType.SlabTower, 25)
-                    ),
-            Metro = random.Chance(0.65)
-                ? ($"{random.Between(1, 17)}号线", $"{area}站", random.Between(12, 140) * 10)
-                : null,
+                stories == 6 ? BuildingType.Slab : random.Pick((BuildingType.Slab, 35), (BuildingType.Tower, 40), (BuildingType.SlabTower, 25)),
+            Metro = random.Chance(0.65) ? ($"{random.Between(1, 17)}号线", $"{area}站", random.Between(12, 140) * 10) : null,
         };
     }
 

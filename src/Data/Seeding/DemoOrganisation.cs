@@ -5,13 +5,7 @@ using Lintel.Domain.Organisation;
 namespace Lintel.Data.Seeding;
 
 /// <summary>Builds the tree of offices, the agents and their accounts.</summary>
-internal sealed class DemoOrganisation(
-    DemoData data,
-    DemoPlan plan,
-    DemoRandom random,
-    DemoPeople people,
-    DemoCalendar calendar
-)
+internal sealed class DemoOrganisation(DemoData data, DemoPlan plan, DemoRandom random, DemoPeople people, DemoCalendar calendar)
 {
     private static readonly string[] FranchiseNames =
     [
@@ -34,10 +28,7 @@ internal sealed class DemoOrganisation(
         var brand = Add(OfficeKind.Brand, parent: null, "QIMU", "栖木不动产", district: null);
         var east = Add(OfficeKind.Region, brand, "EAST", "东部大区", district: null);
         var west = Add(OfficeKind.Region, brand, "WEST", "西部大区", district: null);
-        var franchises = Enumerable
-            .Range(0, plan.Franchises)
-            .Select(number => AddFranchise(number, IsWest(number) ? west : east))
-            .ToList();
+        var franchises = Enumerable.Range(0, plan.Franchises).Select(number => AddFranchise(number, IsWest(number) ? west : east)).ToList();
         AddStores(franchises);
         AddAgents();
         AddStaff(brand, franchises);
@@ -50,13 +41,7 @@ internal sealed class DemoOrganisation(
     {
         var name = FranchiseNames[number % FranchiseNames.Length];
         var suffix = number / FranchiseNames.Length;
-        return Add(
-            OfficeKind.Franchise,
-            region,
-            Code("F", number),
-            suffix == 0 ? name : $"{name}{suffix + 1}部",
-            district: null
-        );
+        return Add(OfficeKind.Franchise, region, Code("F", number), suffix == 0 ? name : $"{name}{suffix + 1}部", district: null);
     }
 
     private void AddStores(List<Office> franchises)
@@ -75,13 +60,7 @@ internal sealed class DemoOrganisation(
             );
             foreach (var team in new[] { 0, 1 })
             {
-                Add(
-                    OfficeKind.Team,
-                    store,
-                    $"{store.Code}-T{team + 1}",
-                    $"{store.Name}{Ordinal(team)}组",
-                    district.Name
-                );
+                Add(OfficeKind.Team, store, $"{store.Code}-T{team + 1}", $"{store.Name}{Ordinal(team)}组", district.Name);
             }
         }
     }
@@ -89,9 +68,7 @@ internal sealed class DemoOrganisation(
     private void AddAgents()
     {
         var stores = data.Offices.Where(office => office.Kind == OfficeKind.Store).ToList();
-        var teams = data
-            .Offices.Where(office => office.Kind == OfficeKind.Team)
-            .ToLookup(office => office.StoreId);
+        var teams = data.Offices.Where(office => office.Kind == OfficeKind.Team).ToLookup(office => office.StoreId);
         for (var number = 0; number < plan.Agents; number++)
         {
             var store = stores[number % stores.Count];
@@ -130,20 +107,12 @@ internal sealed class DemoOrganisation(
         data.Agents.Add(
             new DemoAgent(agent, store, isManager, persona)
             {
-                Districts = DistrictsOf(
-                    int.Parse(store.Code.AsSpan(1, 2), CultureInfo.InvariantCulture) - 1
-                ),
+                Districts = DistrictsOf(int.Parse(store.Code.AsSpan(1, 2), CultureInfo.InvariantCulture) - 1),
             }
         );
         var name = persona ?? string.Create(CultureInfo.InvariantCulture, $"agent-{number + 1:D4}");
         data.Accounts.Add(
-            Account.ForAgent(
-                random.NextId(joined),
-                DemoPersonas.SubjectOf(name),
-                isManager ? Role.StoreManager : Role.Agent,
-                agent,
-                joined
-            )
+            Account.ForAgent(random.NextId(joined), DemoPersonas.SubjectOf(name), isManager ? Role.StoreManager : Role.Agent, agent, joined)
         );
     }
 
@@ -162,16 +131,7 @@ internal sealed class DemoOrganisation(
     }
 
     private void AddAccount(string persona, string name, Role role, Office office) =>
-        data.Accounts.Add(
-            Account.ForOffice(
-                random.NextId(_founded),
-                DemoPersonas.SubjectOf(persona),
-                name,
-                role,
-                office,
-                _founded
-            )
-        );
+        data.Accounts.Add(Account.ForOffice(random.NextId(_founded), DemoPersonas.SubjectOf(persona), name, role, office, _founded));
 
     private string NameOf(string? persona) =>
         persona switch
@@ -185,28 +145,15 @@ internal sealed class DemoOrganisation(
 
     private Office Add(OfficeKind kind, Office? parent, string code, string name, string? district)
     {
-        var office = Office.Create(
-            random.NextId(_founded),
-            kind,
-            parent,
-            code,
-            name,
-            DemoPlaces.City,
-            district,
-            _founded
-        );
+        var office = Office.Create(random.NextId(_founded), kind, parent, code, name, DemoPlaces.City, district, _founded);
         data.Offices.Add(office);
         return office;
     }
 
-    private static DemoDistrict[] DistrictsOf(int franchise) =>
-        IsWest(franchise) ? DemoPlaces.West : DemoPlaces.East;
+    private static DemoDistrict[] DistrictsOf(int franchise) => IsWest(franchise) ? DemoPlaces.West : DemoPlaces.East;
 
-    private static string Code(string letter, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{letter}{number + 1:D2}");
+    private static string Code(string letter, int number) => string.Create(CultureInfo.InvariantCulture, $"{letter}{number + 1:D2}");
 
     private static string Ordinal(int number) =>
-        number < 10
-            ? "一二三四五六七八九十"[number].ToString()
-            : (number + 1).ToString(CultureInfo.InvariantCulture);
+        number < 10 ? "一二三四五六七八九十"[number].ToString() : (number + 1).ToString(CultureInfo.InvariantCulture);
 }

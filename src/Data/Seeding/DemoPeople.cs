@@ -13,8 +13,7 @@ internal sealed class DemoPeople(DemoRandom random)
     /// <summary>No administrative area has this code, so no citizen has such a number.</summary>
     private const string NoArea = "990000";
 
-    private const string Surnames =
-        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈";
+    private const string Surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈";
 
     private const string GivenCharacters =
         "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅鑫宇欣怡浩然子涵梓轩思雨佳琪俊豪雪婷晨曦文博若溪志远安宁";
@@ -43,10 +42,7 @@ internal sealed class DemoPeople(DemoRandom random)
     {
         var born = new DateOnly(1950, 1, 1).AddDays(random.Between(0, 19_000));
         var serial = _identities++ % 1_000;
-        var digits = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{NoArea}{born:yyyyMMdd}{serial:D3}"
-        );
+        var digits = string.Create(CultureInfo.InvariantCulture, $"{NoArea}{born:yyyyMMdd}{serial:D3}");
         return digits + Domain.IdentityNumber.CheckCharacter(digits);
     }
 

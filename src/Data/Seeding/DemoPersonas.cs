@@ -46,6 +46,5 @@ public static class DemoPersonas
     /// <summary>The subject of a persona's account.</summary>
     public static string SubjectOf(string name) => $"demo|{name}";
 
-    private static DemoPersona Of(string name, Role role, string description) =>
-        new(name, SubjectOf(name), role, description);
+    private static DemoPersona Of(string name, Role role, string description) => new(name, SubjectOf(name), role, description);
 }

@@ -1,13 +1,7 @@
 namespace Lintel.Data.Seeding;
 
 /// <summary>A district of Beijing with some of its 板块 (public names) and an invented price level.</summary>
-internal sealed record DemoDistrict(
-    string Name,
-    string Code,
-    int YuanPerSquareMeter,
-    int Weight,
-    string[] Areas
-);
+internal sealed record DemoDistrict(string Name, string Code, int YuanPerSquareMeter, int Weight, string[] Areas);
 
 /// <summary>Where the demo brokerage works.</summary>
 internal static class DemoPlaces
@@ -77,35 +71,9 @@ internal static class DemoPlaces
         "踏莎",
     ];
 
-    private static readonly string[] Second =
-    [
-        "雅苑",
-        "家园",
-        "华庭",
-        "嘉园",
-        "公馆",
-        "花园",
-        "名邸",
-        "新村",
-        "小区",
-        "府",
-        "里",
-        "苑",
-        "庭",
-        "湾",
-    ];
+    private static readonly string[] Second = ["雅苑", "家园", "华庭", "嘉园", "公馆", "花园", "名邸", "新村", "小区", "府", "里", "苑", "庭", "湾"];
 
-    private static readonly string[] Third =
-    [
-        "",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "一期",
-        "二期",
-        "三期",
-    ];
+    private static readonly string[] Third = ["", "东区", "西区", "南区", "北区", "一期", "二期", "三期"];
 
     /// <summary>The most communities there are names for.</summary>
     public static int MostNames => First.Length * Second.Length * Third.Length;

@@ -13,17 +13,7 @@ public enum DemoSize
 }
 
 /// <summary>What was written.</summary>
-public sealed record DemoSummary(
-    int Offices,
-    int Agents,
-    int Communities,
-    int Listings,
-    int Photos,
-    int Clients,
-    int Showings,
-    int Deals,
-    int Tasks
-);
+public sealed record DemoSummary(int Offices, int Agents, int Communities, int Listings, int Photos, int Clients, int Showings, int Deals, int Tasks);
 
 /// <summary>The numbers behind a size.</summary>
 internal sealed record DemoPlan

@@ -11,14 +11,7 @@ namespace Lintel.Data.Seeding;
 /// Tells the life of each listing in order of time, through the same domain methods that serve the real mutations:
 /// a rule that would refuse a step stops the seeding.
 /// </summary>
-internal sealed class DemoStories(
-    DemoData data,
-    DemoPlan plan,
-    DemoRandom random,
-    DemoPeople people,
-    DemoCalendar calendar,
-    DemoMarket market
-)
+internal sealed class DemoStories(DemoData data, DemoPlan plan, DemoRandom random, DemoPeople people, DemoCalendar calendar, DemoMarket market)
 {
     private static readonly string[] Feedback =
     [
@@ -35,17 +28,13 @@ internal sealed class DemoStories(
 
     private readonly HashSet<string> _doors = new(StringComparer.Ordinal);
     private readonly DemoDealStory _deals = new(data, random, calendar);
-    private readonly ILookup<Guid, DemoAgent> _colleagues = data.Agents.ToLookup(agent =>
-        agent.Agent.FranchiseId
-    );
+    private readonly ILookup<Guid, DemoAgent> _colleagues = data.Agents.ToLookup(agent => agent.Agent.FranchiseId);
 
     public void Tell(DemoFate fate)
     {
         var agent = fate.Agent ?? random.Pick(data.Agents);
         var deal = fate.Ending == DemoEnding.InDeal ? _deals.Plan(fate.DealStage) : null;
-        var createdAt = calendar.DaysAgo(
-            deal is null ? MarketAge() : deal.OpenedDaysAgo + random.Between(8, 120)
-        );
+        var createdAt = calendar.DaysAgo(deal is null ? MarketAge() : deal.OpenedDaysAgo + random.Between(8, 120));
         var community = market.PickCommunity(agent.Districts);
         var facts = market.NewFacts(community);
         var prices = NewPrices(market.NewPriceFen(community, facts), fate.Ending);
@@ -88,20 +77,16 @@ internal sealed class DemoStories(
 
     /// <summary>13% were never shown, half at most 9 times, one in ten more than 56 times.</summary>
     private int ShowingCount(bool wasSold) =>
-        !wasSold && random.Chance(0.14)
-            ? 0
-            : (int)Math.Clamp(Math.Round(random.LogNormal(11.5, 1.317)), 1, 900);
+        !wasSold && random.Chance(0.14) ? 0 : (int)Math.Clamp(Math.Round(random.LogNormal(11.5, 1.317)), 1, 900);
 
     /// <summary>How many of the showings stand in the records one by one; at least the buyer's own.</summary>
-    private int Recorded(int shown, bool wasSold) =>
-        Math.Max(wasSold ? 1 : 0, Math.Min(shown, random.Between(0, plan.ShowingsPerListing * 2)));
+    private int Recorded(int shown, bool wasSold) => Math.Max(wasSold ? 1 : 0, Math.Min(shown, random.Between(0, plan.ShowingsPerListing * 2)));
 
     /// <summary>The asking prices in order of time, the present one last; each differs from the one before.</summary>
     private List<long> NewPrices(long presentFen, DemoEnding ending)
     {
         List<long> prices = [presentFen];
-        var changes =
-            ending == DemoEnding.Draft ? 0 : random.Pick((0, 60), (1, 25), (2, 12), (3, 3));
+        var changes = ending == DemoEnding.Draft ? 0 : random.Pick((0, 60), (1, 25), (2, 12), (3, 3));
         for (var i = 0; i < changes; i++)
         {
             var step = random.Between(0.005, 0.06) * (random.Chance(0.8) ? 1 : -1);
@@ -115,24 +100,14 @@ internal sealed class DemoStories(
         return prices;
     }
 
-    private Listing NewListing(
-        DemoAgent agent,
-        DemoCommunity community,
-        HouseFacts facts,
-        List<long> prices,
-        int shownBefore,
-        DateTimeOffset at
-    )
+    private Listing NewListing(DemoAgent agent, DemoCommunity community, HouseFacts facts, List<long> prices, int shownBefore, DateTimeOffset at)
     {
         var house = NewHouse(community, facts, at);
         var floorFen = prices.Min() / 10_000_00 * 96 / 100 * 10_000_00;
         var input = new NewListing
         {
             Id = random.NextId(at),
-            ListingNumber = string.Create(
-                CultureInfo.InvariantCulture,
-                $"QM{data.Listings.Count + 1:D7}"
-            ),
+            ListingNumber = string.Create(CultureInfo.InvariantCulture, $"QM{data.Listings.Count + 1:D7}"),
             Placement = Placement.Of(agent.Agent),
             ListAgentId = agent.Agent.Id,
             HouseId = house.Id,
@@ -158,18 +133,8 @@ internal sealed class DemoStories(
         {
             var building = $"{random.Between(1, 30)}号楼";
             var unit = $"{random.Between(1, 4)}单元";
-            var room = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{facts.FloorNumber}{random.Between(1, 6):D2}"
-            );
-            var house = House.AtDoor(
-                random.NextId(at),
-                community.Community.Id,
-                building,
-                unit,
-                room,
-                at
-            );
+            var room = string.Create(CultureInfo.InvariantCulture, $"{facts.FloorNumber}{random.Between(1, 6):D2}");
+            var house = House.AtDoor(random.NextId(at), community.Community.Id, building, unit, room, at);
             if (_doors.Add(house.NaturalKey))
             {
                 data.Houses.Add(house);
@@ -191,37 +156,20 @@ internal sealed class DemoStories(
             title += " 满五唯一";
         }
 
-        return community.Metro is { } metro && random.Chance(0.5)
-            ? $"{title} 距{metro.Station}{metro.Meters}米"
-            : title;
+        return community.Metro is { } metro && random.Chance(0.5) ? $"{title} 距{metro.Station}{metro.Meters}米" : title;
     }
 
     /// <summary>Price changes and showings between publishing and the end, in order.</summary>
-    private void Market(
-        Listing listing,
-        DemoAgent agent,
-        List<long> prices,
-        int showings,
-        DateTimeOffset end,
-        DemoClient? buyer
-    )
+    private void Market(Listing listing, DemoAgent agent, List<long> prices, int showings, DateTimeOffset end, DemoClient? buyer)
     {
         var from = listing.ModifiedAt;
         var yearAgo = calendar.DaysAgo(RecordedDays);
         var shownFrom = from > yearAgo ? from : yearAgo;
         var steps = new List<(DateTimeOffset At, int? Price)>();
         steps.AddRange(
-            Enumerable
-                .Range(1, prices.Count - 1)
-                .Select(_ => calendar.Between(from, end))
-                .Order()
-                .Select((at, index) => (at, (int?)(index + 1)))
+            Enumerable.Range(1, prices.Count - 1).Select(_ => calendar.Between(from, end)).Order().Select((at, index) => (at, (int?)(index + 1)))
         );
-        steps.AddRange(
-            Enumerable
-                .Range(0, showings)
-                .Select(_ => (calendar.Between(shownFrom, end), (int?)null))
-        );
+        steps.AddRange(Enumerable.Range(0, showings).Select(_ => (calendar.Between(shownFrom, end), (int?)null)));
         foreach (var (at, price) in steps.OrderBy(step => step.At))
         {
             if (price is { } index)
@@ -257,9 +205,7 @@ internal sealed class DemoStories(
     private DemoClient PickClient(DemoAgent agent, DateTimeOffset at)
     {
         var colleagues = _colleagues[agent.Agent.FranchiseId];
-        var holder = random.Chance(0.6)
-            ? agent
-            : colleagues.ElementAt(random.Between(0, colleagues.Count() - 1));
+        var holder = random.Chance(0.6) ? agent : colleagues.ElementAt(random.Between(0, colleagues.Count() - 1));
         for (var tries = 0; tries < 6; tries++)
         {
             var client = random.Pick(holder.Clients);
@@ -273,15 +219,5 @@ internal sealed class DemoStories(
     }
 
     private void AddPrice(Listing listing, long? previousFen, DateTimeOffset at, string? reason) =>
-        data.Prices.Add(
-            ListingPrice.Create(
-                random.NextId(at),
-                listing.Id,
-                previousFen,
-                listing.ListPriceFen,
-                reason,
-                actorAccountId: null,
-                at
-            )
-        );
+        data.Prices.Add(ListingPrice.Create(random.NextId(at), listing.Id, previousFen, listing.ListPriceFen, reason, actorAccountId: null, at));
 }

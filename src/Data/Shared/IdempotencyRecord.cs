@@ -30,14 +30,7 @@ public sealed class IdempotencyRecord
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Takes a key; the answer follows with <see cref="Complete"/> in the same transaction.</summary>
-    public static IdempotencyRecord Start(
-        Guid brandId,
-        Guid accountId,
-        string operation,
-        string key,
-        string requestHash,
-        DateTimeOffset at
-    ) =>
+    public static IdempotencyRecord Start(Guid brandId, Guid accountId, string operation, string key, string requestHash, DateTimeOffset at) =>
         new()
         {
             BrandId = brandId,

@@ -17,14 +17,8 @@ internal static class Instants
 
 /// <summary>For `timestamptz`, which takes offset 0 only.</summary>
 internal sealed class UtcInstantConverter()
-    : ValueConverter<DateTimeOffset, DateTimeOffset>(
-        value => Instants.Stored(value),
-        value => value.ToUniversalTime()
-    );
+    : ValueConverter<DateTimeOffset, DateTimeOffset>(value => Instants.Stored(value), value => value.ToUniversalTime());
 
 /// <summary>For SQLite, where only a number orders and ranges.</summary>
 internal sealed class TicksInstantConverter()
-    : ValueConverter<DateTimeOffset, long>(
-        value => Instants.Stored(value).UtcTicks,
-        ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
-    );
+    : ValueConverter<DateTimeOffset, long>(value => Instants.Stored(value).UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

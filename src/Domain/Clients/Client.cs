@@ -77,18 +77,12 @@ public sealed record NewClient
 
         if (!MobileNumber.IsValid(Phone))
         {
-            yield return InvalidInput.Malformed(
-                "a mobile number of 11 digits, e.g. 13800001234",
-                "phone"
-            );
+            yield return InvalidInput.Malformed("a mobile number of 11 digits, e.g. 13800001234", "phone");
         }
 
         if (IdentityNumber is not null && !Domain.IdentityNumber.IsValid(IdentityNumber))
         {
-            yield return InvalidInput.Malformed(
-                "an 18-character identity number with a valid check character",
-                "identityNumber"
-            );
+            yield return InvalidInput.Malformed("an 18-character identity number with a valid check character", "identityNumber");
         }
 
         if (ConsentOn is null)

@@ -1,5 +1,4 @@
 namespace Lintel.Domain.Clients;
 
 /// <summary>The brokerage knows this phone already. Whose it is stays unsaid (capability 26).</summary>
-public sealed record DuplicateClient()
-    : UserError("DUPLICATE_CLIENT", "A client with this phone is on file already.", ["phone"]);
+public sealed record DuplicateClient() : UserError("DUPLICATE_CLIENT", "A client with this phone is on file already.", ["phone"]);

@@ -1,4 +1,3 @@
 namespace Lintel.Domain.Clients;
 
-public sealed record ClientCreated(Guid ClientId)
-    : DomainEvent(EventKind.ClientCreated, SubjectKind.Client, ClientId);
+public sealed record ClientCreated(Guid ClientId) : DomainEvent(EventKind.ClientCreated, SubjectKind.Client, ClientId);

@@ -24,13 +24,7 @@ public sealed class ClientNeed
     public int? LivingAreaMaximumDm2 { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static Outcome<ClientNeed> Create(
-        Guid id,
-        Guid clientId,
-        int revision,
-        NewClientNeed input,
-        DateTimeOffset at
-    )
+    public static Outcome<ClientNeed> Create(Guid id, Guid clientId, int revision, NewClientNeed input, DateTimeOffset at)
     {
         var problems = input.Problems("need").ToList();
         if (problems.Count > 0)
@@ -72,11 +66,7 @@ public sealed record NewClientNeed
     {
         if (BudgetFen is < 100_000_00 or > 1_000_000_000_00)
         {
-            yield return InvalidInput.OutOfRange(
-                "between 100,000 and 1,000,000,000 yuan",
-                path,
-                "budget"
-            );
+            yield return InvalidInput.OutOfRange("between 100,000 and 1,000,000,000 yuan", path, "budget");
         }
 
         if (BedroomsMinimum is < 0 or > 30)
@@ -86,20 +76,12 @@ public sealed record NewClientNeed
 
         if (LivingAreaMinimumDm2 is < 0 or > 2000_00)
         {
-            yield return InvalidInput.OutOfRange(
-                "between 0 and 2000 ㎡",
-                path,
-                "livingAreaMinimum"
-            );
+            yield return InvalidInput.OutOfRange("between 0 and 2000 ㎡", path, "livingAreaMinimum");
         }
 
         if (LivingAreaMaximumDm2 is < 0 or > 2000_00 || LivingAreaMaximumDm2 < LivingAreaMinimumDm2)
         {
-            yield return InvalidInput.OutOfRange(
-                "between livingAreaMinimum and 2000 ㎡",
-                path,
-                "livingAreaMaximum"
-            );
+            yield return InvalidInput.OutOfRange("between livingAreaMinimum and 2000 ㎡", path, "livingAreaMaximum");
         }
     }
 }

@@ -65,12 +65,8 @@ public sealed class Community
     }
 
     /// <summary>The source key of a community known by name and place only: the same from every source.</summary>
-    public static string NameKey(
-        string city,
-        string? district,
-        string? mlsAreaMajor,
-        string name
-    ) => $"{NameKeyPrefix}{city}/{district}/{mlsAreaMajor}/{name}";
+    public static string NameKey(string city, string? district, string? mlsAreaMajor, string name) =>
+        $"{NameKeyPrefix}{city}/{district}/{mlsAreaMajor}/{name}";
 
     private const string NameKeyPrefix = "name:";
 }

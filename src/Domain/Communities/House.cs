@@ -25,14 +25,7 @@ public sealed class House
     public string NaturalKey { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static House AtDoor(
-        Guid id,
-        Guid communityId,
-        string building,
-        string unit,
-        string number,
-        DateTimeOffset at
-    ) =>
+    public static House AtDoor(Guid id, Guid communityId, string building, string unit, string number, DateTimeOffset at) =>
         new()
         {
             Id = id,
@@ -44,12 +37,7 @@ public sealed class House
             CreatedAt = at,
         };
 
-    public static House FromSource(
-        Guid id,
-        Guid communityId,
-        string sourceKey,
-        DateTimeOffset at
-    ) =>
+    public static House FromSource(Guid id, Guid communityId, string sourceKey, DateTimeOffset at) =>
         new()
         {
             Id = id,
@@ -59,6 +47,5 @@ public sealed class House
         };
 
     /// <summary>The natural key of a door.</summary>
-    public static string DoorKey(Guid communityId, string building, string unit, string number) =>
-        $"{communityId:N}/{building}/{unit}/{number}";
+    public static string DoorKey(Guid communityId, string building, string unit, string number) => $"{communityId:N}/{building}/{unit}/{number}";
 }

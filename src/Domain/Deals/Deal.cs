@@ -82,23 +82,12 @@ public sealed class Deal : IPlaced, IVersioned
     public bool IsUnderWay => Stage is not (DealStage.Closed or DealStage.Terminated);
 
     /// <summary>Opens a deal on an active listing.</summary>
-    public static Outcome<Deal> Open(
-        NewDeal input,
-        Listing listing,
-        Client client,
-        DateTimeOffset at
-    )
+    public static Outcome<Deal> Open(NewDeal input, Listing listing, Client client, DateTimeOffset at)
     {
         var problems = input.Problems().ToList();
         if (listing.Status != ListingStatus.Active)
         {
-            problems.Add(
-                new WrongState(
-                    listing.Status.ToString(),
-                    "A deal needs an active listing.",
-                    ["listingId"]
-                )
-            );
+            problems.Add(new WrongState(listing.Status.ToString(), "A deal needs an active listing.", ["listingId"]));
         }
 
         if (problems.Count > 0)
@@ -133,8 +122,7 @@ public sealed class Deal : IPlaced, IVersioned
     }
 
     /// <summary>The fee: price × basis points / 10,000, rounded half up to the fen.</summary>
-    public static long CommissionOf(long priceFen, int bps) =>
-        checked((priceFen * bps + 5_000) / 10_000);
+    public static long CommissionOf(long priceFen, int bps) => checked((priceFen * bps + 5_000) / 10_000);
 
     /// <summary>The tasks of this deal's process, all for its agent, due one stage after the other.</summary>
     public IEnumerable<DealTask> PlanTasks(Func<Guid> newId)
@@ -153,17 +141,10 @@ public sealed class Deal : IPlaced, IVersioned
     {
         if (DealProcess.Next(Stage, PaymentType) is not { } next)
         {
-            return new WrongState(
-                Stage.ToString(),
-                $"A deal that is {Stage} has no next stage.",
-                ["dealId"]
-            );
+            return new WrongState(Stage.ToString(), $"A deal that is {Stage} has no next stage.", ["dealId"]);
         }
 
-        var open = tasks
-            .Where(task => task.Stage == Stage && task.Status == DealTaskStatus.Open)
-            .Select(task => task.Name)
-            .ToList();
+        var open = tasks.Where(task => task.Stage == Stage && task.Status == DealTaskStatus.Open).Select(task => task.Name).ToList();
         if (open.Count > 0)
         {
             return new DealTasksOpen(open);

@@ -28,15 +28,7 @@ public static class DealProcess
     public static IEnumerable<TaskTemplate> TasksOf(PaymentType payment) =>
         Tasks
             .Where(task => payment == PaymentType.Loan || task.Stage != DealStage.LoanApproved)
-            .Select(task =>
-                payment == PaymentType.Cash && task.Stage == DealStage.Funded
-                    ? task with
-                    {
-                        Name = "缴纳税费",
-                        WorkingDays = 5,
-                    }
-                    : task
-            );
+            .Select(task => payment == PaymentType.Cash && task.Stage == DealStage.Funded ? task with { Name = "缴纳税费", WorkingDays = 5 } : task);
 
     /// <summary>The stage after <paramref name="stage"/>; null at the end and outside the main line.</summary>
     public static DealStage? Next(DealStage stage, PaymentType payment) =>

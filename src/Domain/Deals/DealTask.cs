@@ -29,14 +29,7 @@ public sealed class DealTask : IVersioned
     public DateTimeOffset? CompletedAt { get; private set; }
     public long Version { get; private set; }
 
-    public static DealTask Create(
-        Guid id,
-        Guid dealId,
-        int order,
-        TaskTemplate template,
-        Guid assigneeId,
-        DateOnly dueOn
-    ) =>
+    public static DealTask Create(Guid id, Guid dealId, int order, TaskTemplate template, Guid assigneeId, DateOnly dueOn) =>
         new()
         {
             Id = id,

@@ -48,15 +48,7 @@ public sealed class ImportRun : IPlaced
     /// A run for <paramref name="office"/>. Above the stores the levels below the office stay empty (all zeros):
     /// no viewer's scope matches them, so a store does not see its franchise's run.
     /// </summary>
-    public static ImportRun Start(
-        Guid id,
-        Office office,
-        string format,
-        string fileName,
-        string fileHash,
-        string encoding,
-        DateTimeOffset at
-    ) =>
+    public static ImportRun Start(Guid id, Office office, string format, string fileName, string fileHash, string encoding, DateTimeOffset at) =>
         new()
         {
             Id = id,
@@ -120,15 +112,7 @@ public sealed class QuarantinedRow
     /// <summary>The row as it stood in the file, decoded.</summary>
     public string RawText { get; private set; } = "";
 
-    public static QuarantinedRow Create(
-        Guid id,
-        Guid importRunId,
-        int rowNumber,
-        string code,
-        string message,
-        string? column,
-        string rawText
-    ) =>
+    public static QuarantinedRow Create(Guid id, Guid importRunId, int rowNumber, string code, string message, string? column, string rawText) =>
         new()
         {
             Id = id,

@@ -134,10 +134,7 @@ public sealed record HouseFacts
         var (firstYear, lastYear) = imported ? (1000, 9999) : (1900, 2100);
         if (LivingAreaDm2 < SmallestAreaDm2 || LivingAreaDm2 > largestAreaDm2)
         {
-            yield return InvalidInput.OutOfRange(
-                $"between {SmallestAreaDm2 / 100} and {largestAreaDm2 / 100} ㎡",
-                [.. path, "livingArea"]
-            );
+            yield return InvalidInput.OutOfRange($"between {SmallestAreaDm2 / 100} and {largestAreaDm2 / 100} ㎡", [.. path, "livingArea"]);
         }
 
         foreach (
@@ -162,10 +159,7 @@ public sealed record HouseFacts
 
         if (FloorNumber is < -5 or 0 or > 150)
         {
-            yield return InvalidInput.OutOfRange(
-                "between -5 and 150, without 0",
-                [.. path, "floorNumber"]
-            );
+            yield return InvalidInput.OutOfRange("between -5 and 150, without 0", [.. path, "floorNumber"]);
         }
         else if (FloorNumber > StoriesTotal)
         {
@@ -174,10 +168,7 @@ public sealed record HouseFacts
 
         if (YearBuilt < firstYear || YearBuilt > lastYear)
         {
-            yield return InvalidInput.OutOfRange(
-                $"a year between {firstYear} and {lastYear}",
-                [.. path, "yearBuilt"]
-            );
+            yield return InvalidInput.OutOfRange($"a year between {firstYear} and {lastYear}", [.. path, "yearBuilt"]);
         }
     }
 }

@@ -63,10 +63,7 @@ public sealed record NewListing
 
         if (OwnerPhone is not null && !MobileNumber.IsValid(OwnerPhone))
         {
-            yield return InvalidInput.Malformed(
-                "a mobile number of 11 digits, e.g. 13800001234",
-                "ownerPhone"
-            );
+            yield return InvalidInput.Malformed("a mobile number of 11 digits, e.g. 13800001234", "ownerPhone");
         }
     }
 }
@@ -220,11 +217,7 @@ public sealed class Listing : IPlaced, IVersioned
     {
         if (IsOver)
         {
-            return new WrongState(
-                Status.ToString(),
-                "The price of a listing that is off the market is final.",
-                ["listingId"]
-            );
+            return new WrongState(Status.ToString(), "The price of a listing that is off the market is final.", ["listingId"]);
         }
 
         var problems = new List<UserError>();
@@ -234,19 +227,11 @@ public sealed class Listing : IPlaced, IVersioned
         }
         else if (priceFen == ListPriceFen)
         {
-            problems.Add(
-                new InvalidInput("UNCHANGED", "listPrice is the present price.", ["listPrice"])
-            );
+            problems.Add(new InvalidInput("UNCHANGED", "listPrice is the present price.", ["listPrice"]));
         }
         else if (priceFen < FloorPriceFen)
         {
-            problems.Add(
-                new InvalidInput(
-                    "BELOW_FLOOR_PRICE",
-                    "listPrice is below what the owner takes.",
-                    ["listPrice"]
-                )
-            );
+            problems.Add(new InvalidInput("BELOW_FLOOR_PRICE", "listPrice is below what the owner takes.", ["listPrice"]));
         }
 
         if (problems.Count > 0)
@@ -263,19 +248,11 @@ public sealed class Listing : IPlaced, IVersioned
     /// <summary>
     /// Puts a draft, held or withdrawn listing on the market. Triple verification (capabilities 16 to 25) will stand before this step.
     /// </summary>
-    public Outcome<ListingPublished> Publish(
-        Agent listAgent,
-        ListingVisibility visibility,
-        DateTimeOffset at
-    )
+    public Outcome<ListingPublished> Publish(Agent listAgent, ListingVisibility visibility, DateTimeOffset at)
     {
         if (Status is not (ListingStatus.Draft or ListingStatus.Hold))
         {
-            return new WrongState(
-                Status.ToString(),
-                $"A listing that is {Status} cannot be published.",
-                ["listingId"]
-            );
+            return new WrongState(Status.ToString(), $"A listing that is {Status} cannot be published.", ["listingId"]);
         }
 
         var today = OfficeCalendar.DateAt(at);
@@ -313,32 +290,20 @@ public sealed class Listing : IPlaced, IVersioned
     public Outcome<ListingStatusChanged> Hold(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Hold, at)
-            : new WrongState(
-                Status.ToString(),
-                "Only an active listing can be put on hold.",
-                ["listingId"]
-            );
+            : new WrongState(Status.ToString(), "Only an active listing can be put on hold.", ["listingId"]);
 
     /// <summary>已订: a deal took the deposit.</summary>
     public Outcome<ListingStatusChanged> TakeDeposit(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Pending, at)
-            : new WrongState(
-                Status.ToString(),
-                "Only an active listing can take a deposit.",
-                ["dealId"]
-            );
+            : new WrongState(Status.ToString(), "Only an active listing can take a deposit.", ["dealId"]);
 
     /// <summary>已售: the deal closed at <paramref name="closePriceFen"/>.</summary>
     public Outcome<ListingStatusChanged> Close(long closePriceFen, DateTimeOffset at)
     {
         if (Status != ListingStatus.Pending)
         {
-            return new WrongState(
-                Status.ToString(),
-                "Only a pending listing can close.",
-                ["dealId"]
-            );
+            return new WrongState(Status.ToString(), "Only a pending listing can close.", ["dealId"]);
         }
 
         ClosePriceFen = closePriceFen;
@@ -356,11 +321,9 @@ public sealed class Listing : IPlaced, IVersioned
         Touch(at);
     }
 
-    internal static InvalidInput PriceOutOfRange(string field) =>
-        InvalidInput.OutOfRange("between 10,000 and 1,000,000,000 yuan", field);
+    internal static InvalidInput PriceOutOfRange(string field) => InvalidInput.OutOfRange("between 10,000 and 1,000,000,000 yuan", field);
 
-    private bool IsOver =>
-        Status is ListingStatus.Closed or ListingStatus.Archived or ListingStatus.FrozenFalse;
+    private bool IsOver => Status is ListingStatus.Closed or ListingStatus.Archived or ListingStatus.FrozenFalse;
 
     private ListingStatusChanged Move(ListingStatus to, DateTimeOffset at)
     {

@@ -2,24 +2,12 @@ namespace Lintel.Domain.Listings;
 
 /// <summary>The brokerage offers this house already; a second entry adds a role, not a listing (capability 3).</summary>
 public sealed record DuplicateListing(string ListingNumber)
-    : UserError(
-        "DUPLICATE_LISTING",
-        $"This house is listed already, as {ListingNumber}.",
-        ["house"]
-    );
+    : UserError("DUPLICATE_LISTING", $"This house is listed already, as {ListingNumber}.", ["house"]);
 
 /// <summary>The list agent's licence is not valid today (capability 57).</summary>
 public sealed record LicenseExpired(DateOnly ExpiredOn)
-    : UserError(
-        "LICENSE_EXPIRED",
-        $"The list agent's licence expired on {ExpiredOn:yyyy-MM-dd}.",
-        []
-    );
+    : UserError("LICENSE_EXPIRED", $"The list agent's licence expired on {ExpiredOn:yyyy-MM-dd}.", []);
 
 /// <summary>The listing lacks something it must have before it can be published.</summary>
 public sealed record ListingIncomplete(IReadOnlyList<string> Missing)
-    : UserError(
-        "LISTING_INCOMPLETE",
-        $"Missing before publishing: {string.Join(", ", Missing)}.",
-        []
-    );
+    : UserError("LISTING_INCOMPLETE", $"Missing before publishing: {string.Join(", ", Missing)}.", []);

@@ -23,14 +23,7 @@ public sealed class Media
     /// <summary>Position in the listing's gallery from 0; 0 is the cover.</summary>
     public int Order { get; private set; }
 
-    public static Media Create(
-        Guid id,
-        Guid listingId,
-        MediaCategory category,
-        string url,
-        string? shortDescription,
-        int order
-    ) =>
+    public static Media Create(Guid id, Guid listingId, MediaCategory category, string url, string? shortDescription, int order) =>
         new()
         {
             Id = id,

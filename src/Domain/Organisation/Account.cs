@@ -28,14 +28,7 @@ public sealed class Account
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>An account of staff or a machine, placed at an office of any level.</summary>
-    public static Account ForOffice(
-        Guid id,
-        string subject,
-        string name,
-        Role role,
-        Office office,
-        DateTimeOffset at
-    ) =>
+    public static Account ForOffice(Guid id, string subject, string name, Role role, Office office, DateTimeOffset at) =>
         new()
         {
             Id = id,
@@ -52,13 +45,7 @@ public sealed class Account
         };
 
     /// <summary>An account of an agent, in the role AGENT or STORE_MANAGER.</summary>
-    public static Account ForAgent(
-        Guid id,
-        string subject,
-        Role role,
-        Agent agent,
-        DateTimeOffset at
-    ) =>
+    public static Account ForAgent(Guid id, string subject, Role role, Agent agent, DateTimeOffset at) =>
         new()
         {
             Id = id,
@@ -76,14 +63,7 @@ public sealed class Account
         };
 
     /// <summary>An account of a buyer or owner in the portal.</summary>
-    public static Account ForClient(
-        Guid id,
-        string subject,
-        string name,
-        Guid brandId,
-        Guid clientId,
-        DateTimeOffset at
-    ) =>
+    public static Account ForClient(Guid id, string subject, string name, Guid brandId, Guid clientId, DateTimeOffset at) =>
         new()
         {
             Id = id,

@@ -63,6 +63,5 @@ public sealed class Agent : IPlaced, IVersioned
         };
 
     /// <summary>The licence is valid on the given day of the office (capability 57).</summary>
-    public bool IsLicensedOn(DateOnly day) =>
-        MemberStatus == MemberStatus.Active && day <= LicenseExpiresOn;
+    public bool IsLicensedOn(DateOnly day) => MemberStatus == MemberStatus.Active && day <= LicenseExpiresOn;
 }

@@ -56,10 +56,7 @@ public sealed class Office
             City = city,
             District = district,
             ParentId = parent?.Id,
-            BrandId =
-                kind == OfficeKind.Brand
-                    ? id
-                    : parent?.BrandId ?? throw new ArgumentNullException(nameof(parent)),
+            BrandId = kind == OfficeKind.Brand ? id : parent?.BrandId ?? throw new ArgumentNullException(nameof(parent)),
             RegionId = kind == OfficeKind.Region ? id : parent?.RegionId,
             FranchiseId = kind == OfficeKind.Franchise ? id : parent?.FranchiseId,
             StoreId = kind == OfficeKind.Store ? id : parent?.StoreId,
@@ -74,10 +71,7 @@ public sealed class Office
             BrandId,
             RegionId ?? throw new InvalidOperationException("A brand holds no records."),
             FranchiseId ?? throw new InvalidOperationException("A region holds no records."),
-            StoreId
-                ?? throw new InvalidOperationException(
-                    "A franchise holds no records itself; its stores do."
-                ),
+            StoreId ?? throw new InvalidOperationException("A franchise holds no records itself; its stores do."),
             TeamId
         );
 }

@@ -22,6 +22,5 @@ public static class EnumNames
         return text.ToString();
     }
 
-    private static bool StartsWord(string name, int at) =>
-        !char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]));
+    private static bool StartsWord(string name, int at) => !char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]));
 }

@@ -14,14 +14,7 @@ public interface IPlaced
 }
 
 /// <summary>A place in the organisation tree with all its ancestors.</summary>
-public readonly record struct Placement(
-    Guid BrandId,
-    Guid RegionId,
-    Guid FranchiseId,
-    Guid StoreId,
-    Guid? TeamId
-)
+public readonly record struct Placement(Guid BrandId, Guid RegionId, Guid FranchiseId, Guid StoreId, Guid? TeamId)
 {
-    public static Placement Of(IPlaced record) =>
-        new(record.BrandId, record.RegionId, record.FranchiseId, record.StoreId, record.TeamId);
+    public static Placement Of(IPlaced record) => new(record.BrandId, record.RegionId, record.FranchiseId, record.StoreId, record.TeamId);
 }

@@ -5,8 +5,7 @@ namespace Lintel.Domain;
 /// <summary>An 18-character citizen identity number, GB 11643: valid birth date and check character.</summary>
 public static class IdentityNumber
 {
-    private static ReadOnlySpan<byte> Weights =>
-        [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     private const string CheckCharacters = "10X98765432";
 
@@ -18,13 +17,7 @@ public static class IdentityNumber
         }
 
         return CheckCharacter(text.AsSpan(0, 17)) == text[17]
-            && DateOnly.TryParseExact(
-                text.AsSpan(6, 8),
-                "yyyyMMdd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out _
-            );
+            && DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
     /// <summary>The check character of the first 17 digits: weighted sum modulo 11.</summary>

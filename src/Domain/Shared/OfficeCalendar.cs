@@ -7,8 +7,7 @@ public static class OfficeCalendar
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     /// <summary>The office's date at an instant.</summary>
-    public static DateOnly DateAt(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+    public static DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
 
     /// <summary>The first day of the date's month: what monthly reports group by.</summary>
     public static DateOnly MonthOf(DateOnly date) => new(date.Year, date.Month, 1);

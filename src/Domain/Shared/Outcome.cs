@@ -17,8 +17,7 @@ public readonly struct Outcome<T>
     public bool Succeeded => _errors is null && _value is not null;
 
     /// <summary>The result; throws when the outcome is a refusal.</summary>
-    public T Value =>
-        Succeeded ? _value! : throw new InvalidOperationException("The outcome is a refusal.");
+    public T Value => Succeeded ? _value! : throw new InvalidOperationException("The outcome is a refusal.");
 
     /// <summary>Why there is no value; empty on success.</summary>
     public IReadOnlyList<UserError> Errors => _errors ?? [];
@@ -28,9 +27,7 @@ public readonly struct Outcome<T>
     public static implicit operator Outcome<T>(UserError error) => new(default, [error]);
 
     public static implicit operator Outcome<T>(List<UserError> errors) =>
-        errors.Count > 0
-            ? new(default, errors)
-            : throw new InvalidOperationException("A refusal needs at least one error.");
+        errors.Count > 0 ? new(default, errors) : throw new InvalidOperationException("A refusal needs at least one error.");
 
     public static implicit operator Outcome<T>(UserError[] errors) => (List<UserError>)[.. errors];
 }

@@ -7,37 +7,26 @@ namespace Lintel.Domain;
 public abstract record UserError(string Code, string Message, IReadOnlyList<string> Path);
 
 /// <summary>One value of the input breaks a rule; the code names the rule.</summary>
-public sealed record InvalidInput(string Code, string Message, IReadOnlyList<string> Path)
-    : UserError(Code, Message, Path)
+public sealed record InvalidInput(string Code, string Message, IReadOnlyList<string> Path) : UserError(Code, Message, Path)
 {
-    public static InvalidInput Required(params string[] path) =>
-        new("REQUIRED", $"{path[^1]} is required.", path);
+    public static InvalidInput Required(params string[] path) => new("REQUIRED", $"{path[^1]} is required.", path);
 
-    public static InvalidInput OutOfRange(string what, params string[] path) =>
-        new("OUT_OF_RANGE", $"{path[^1]} must be {what}.", path);
+    public static InvalidInput OutOfRange(string what, params string[] path) => new("OUT_OF_RANGE", $"{path[^1]} must be {what}.", path);
 
-    public static InvalidInput Malformed(string what, params string[] path) =>
-        new("MALFORMED", $"{path[^1]} must be {what}.", path);
+    public static InvalidInput Malformed(string what, params string[] path) => new("MALFORMED", $"{path[^1]} must be {what}.", path);
 
-    public static InvalidInput TooLong(int limit, params string[] path) =>
-        new("TOO_LONG", $"{path[^1]} must have at most {limit} characters.", path);
+    public static InvalidInput TooLong(int limit, params string[] path) => new("TOO_LONG", $"{path[^1]} must have at most {limit} characters.", path);
 }
 
 /// <summary>No such object, or none that the viewer may see: the two are not told apart.</summary>
-public sealed record NotFound(IReadOnlyList<string> Path)
-    : UserError("NOT_FOUND", "There is no such object, or you may not see it.", Path)
+public sealed record NotFound(IReadOnlyList<string> Path) : UserError("NOT_FOUND", "There is no such object, or you may not see it.", Path)
 {
     public static NotFound At(params string[] path) => new(path);
 }
 
 /// <summary>The object changed since the caller read it; nothing was written.</summary>
 public sealed record StaleVersion(long CurrentVersion)
-    : UserError(
-        "STALE_VERSION",
-        $"The object is at version {CurrentVersion} by now; read it again and retry.",
-        ["expectedVersion"]
-    );
+    : UserError("STALE_VERSION", $"The object is at version {CurrentVersion} by now; read it again and retry.", ["expectedVersion"]);
 
 /// <summary>The object is in a state from which this step does not exist.</summary>
-public sealed record WrongState(string State, string Message, IReadOnlyList<string> Path)
-    : UserError("WRONG_STATE", Message, Path);
+public sealed record WrongState(string State, string Message, IReadOnlyList<string> Path) : UserError("WRONG_STATE", Message, Path);

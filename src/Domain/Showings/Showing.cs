@@ -82,35 +82,19 @@ public sealed class Showing : IPlaced, IVersioned
     public long Version { get; private set; }
 
     /// <summary>Records a completed showing of an active listing.</summary>
-    public static Outcome<Showing> Record(
-        NewShowing input,
-        Listing listing,
-        Client client,
-        DateTimeOffset at
-    )
+    public static Outcome<Showing> Record(NewShowing input, Listing listing, Client client, DateTimeOffset at)
     {
         var problems = input.Problems(at).ToList();
         if (listing.Status != ListingStatus.Active)
         {
-            problems.Add(
-                new WrongState(
-                    listing.Status.ToString(),
-                    "Only an active listing can be shown.",
-                    ["listingId"]
-                )
-            );
+            problems.Add(new WrongState(listing.Status.ToString(), "Only an active listing can be shown.", ["listingId"]));
         }
 
         return problems.Count > 0 ? problems : Completed(input, listing.Id, client.Id, at);
     }
 
     /// <summary>A completed showing as it stands in history.</summary>
-    public static Showing Completed(
-        NewShowing input,
-        Guid listingId,
-        Guid clientId,
-        DateTimeOffset at
-    )
+    public static Showing Completed(NewShowing input, Guid listingId, Guid clientId, DateTimeOffset at)
     {
         var on = OfficeCalendar.DateAt(input.ShownAt);
         return new Showing

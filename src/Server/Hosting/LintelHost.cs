@@ -5,8 +5,8 @@ using Lintel.Server.Identity;
 using Lintel.Server.Observability;
 using Lintel.Server.Pages;
 using Lintel.Server.Transport;
-using Lintel.Server.Uploads;
 using Lintel.Server.Transport.Http;
+using Lintel.Server.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Hosting;

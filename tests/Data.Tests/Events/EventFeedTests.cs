@@ -8,9 +8,7 @@ public sealed class EventFeedTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [BothDatabases]
-    public async Task A_follower_catches_up_and_then_follows_live_without_gap_at_the_seam(
-        DatabaseProvider provider
-    )
+    public async Task A_follower_catches_up_and_then_follows_live_without_gap_at_the_seam(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);
@@ -24,21 +22,14 @@ public sealed class EventFeedTests
                 await EventLogTests.CommitAsync(database, brokerage, count: 5);
             }
         });
-        var following = Enumerable
-            .Range(0, 5)
-            .Select(number =>
-                TakeAsync(database.Feed, brokerage.Brand.Id, number * 200, 1000 - (number * 200))
-            );
+        var following = Enumerable.Range(0, 5).Select(number => TakeAsync(database.Feed, brokerage.Brand.Id, number * 200, 1000 - (number * 200)));
         var seen = await Task.WhenAll(following);
         await writing;
 
         for (var number = 0; number < seen.Length; number++)
         {
             var from = number * 200;
-            Assert.Equal(
-                Enumerable.Range(from + 1, 1000 - from).Select(n => (long)n),
-                seen[number]
-            );
+            Assert.Equal(Enumerable.Range(from + 1, 1000 - from).Select(n => (long)n), seen[number]);
         }
     }
 
@@ -49,9 +40,7 @@ public sealed class EventFeedTests
         var brokerage = new TestBrokerage(database.Clock);
         using var stop = new CancellationTokenSource(Patience);
         await EventLogTests.CommitAsync(database, brokerage, count: 1);
-        await using var slow = database
-            .Feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
-            .GetAsyncEnumerator(stop.Token);
+        await using var slow = database.Feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token).GetAsyncEnumerator(stop.Token);
         Assert.True(await slow.MoveNextAsync());
 
         // The slow one sits on event 1 while more events pass than the shared window holds.
@@ -110,9 +99,7 @@ public sealed class EventFeedTests
     }
 
     [BothDatabases]
-    public async Task Events_of_another_process_wake_followers_on_PostgreSQL_at_once(
-        DatabaseProvider provider
-    )
+    public async Task Events_of_another_process_wake_followers_on_PostgreSQL_at_once(DatabaseProvider provider)
     {
         if (provider != DatabaseProvider.Postgres)
         {
@@ -125,8 +112,7 @@ public sealed class EventFeedTests
         await using var elsewhere = database.OpenElsewhere();
         var feed = elsewhere.GetRequiredService<EventFeed>();
         using var stop = new CancellationTokenSource(Patience);
-        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
-            .GetAsyncEnumerator(stop.Token);
+        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token).GetAsyncEnumerator(stop.Token);
 
         // The clock stands still, so only a notification can bring the event. One that commits before the
         // listener is ready may be missed, hence again until it is.
@@ -142,9 +128,7 @@ public sealed class EventFeedTests
     }
 
     [BothDatabases]
-    public async Task A_follower_stops_when_it_is_cancelled_and_when_the_process_ends(
-        DatabaseProvider provider
-    )
+    public async Task A_follower_stops_when_it_is_cancelled_and_when_the_process_ends(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var brokerage = new TestBrokerage(database.Clock);

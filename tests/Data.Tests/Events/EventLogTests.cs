@@ -34,22 +34,13 @@ public sealed class EventLogTests
         var logged = await reading.Events.SingleAsync();
         Assert.Equal(1, last);
         Assert.Equal((brokerage.Brand.Id, 1L), (logged.BrandId, logged.Sequence));
-        Assert.Equal(
-            (EventKind.DealStageChanged, SubjectKind.Deal, dealId),
-            (logged.Kind, logged.Subject, logged.SubjectId)
-        );
+        Assert.Equal((EventKind.DealStageChanged, SubjectKind.Deal, dealId), (logged.Kind, logged.Subject, logged.SubjectId));
         Assert.Equal(Placement.Of(li), Placement.Of(logged));
         Assert.Equal((Guid?)li.Id, logged.OwnerAgentId);
         Assert.Equal((Guid?)brokerage.AccountOfLi.Id, logged.ActorAccountId);
         Assert.Equal(TestDatabase.Now, logged.OccurredAt);
-        Assert.Equal(
-            $$"""{"dealId":"{{dealId}}","from":"INTENT","to":"LOAN_APPROVED"}""",
-            logged.Data
-        );
-        Assert.Equal(
-            new DealStageChanged(dealId, DealStage.Intent, DealStage.LoanApproved),
-            EventJson.Read<DealStageChanged>(logged.Data)
-        );
+        Assert.Equal($$"""{"dealId":"{{dealId}}","from":"INTENT","to":"LOAN_APPROVED"}""", logged.Data);
+        Assert.Equal(new DealStageChanged(dealId, DealStage.Intent, DealStage.LoanApproved), EventJson.Read<DealStageChanged>(logged.Data));
     }
 
     [BothDatabases]
@@ -102,9 +93,7 @@ public sealed class EventLogTests
             await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
             db.Add(brokerage.Community);
             Record(db, brokerage);
-            await Assert.ThrowsAsync<DbUpdateException>(() =>
-                db.CommitAsync(transaction, TestDatabase.Now, CancellationToken.None)
-            );
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.CommitAsync(transaction, TestDatabase.Now, CancellationToken.None));
         }
 
         await using (var db = database.Open())
@@ -122,9 +111,7 @@ public sealed class EventLogTests
     }
 
     [BothDatabases]
-    public async Task Numbers_follow_the_order_of_commits_with_sixteen_writers(
-        DatabaseProvider provider
-    )
+    public async Task Numbers_follow_the_order_of_commits_with_sixteen_writers(DatabaseProvider provider)
     {
         const int writers = 16;
         const int commitsEach = 6;
@@ -170,15 +157,9 @@ public sealed class EventLogTests
         Assert.Empty(holes);
         await using var reading = database.Open();
         var total = 1 + (writers * commitsEach * 2);
-        Assert.Equal(
-            Enumerable.Range(1, total).Select(number => (long)number),
-            await SequencesAsync(reading)
-        );
+        Assert.Equal(Enumerable.Range(1, total).Select(number => (long)number), await SequencesAsync(reading));
         // Each commit took two neighbouring numbers, and reported the higher one.
-        Assert.Equal(
-            Enumerable.Range(1, writers * commitsEach).Select(n => (n * 2L) + 1),
-            results.Order()
-        );
+        Assert.Equal(Enumerable.Range(1, writers * commitsEach).Select(n => (n * 2L) + 1), results.Order());
     }
 
     [BothDatabases]
@@ -188,19 +169,13 @@ public sealed class EventLogTests
         await using var db = database.Open();
         Record(db, new TestBrokerage(database.Clock));
 
-        Assert.Throws<InvalidOperationException>(() =>
-            Record(db, new TestBrokerage(database.Clock))
-        );
+        Assert.Throws<InvalidOperationException>(() => Record(db, new TestBrokerage(database.Clock)));
     }
 
     private static async Task<List<long>> SequencesAsync(LintelDbContext db) =>
         await db.Events.OrderBy(e => e.Sequence).Select(e => e.Sequence).ToListAsync();
 
-    internal static async Task<long> CommitAsync(
-        TestDatabase database,
-        TestBrokerage brokerage,
-        int count
-    )
+    internal static async Task<long> CommitAsync(TestDatabase database, TestBrokerage brokerage, int count)
     {
         await using var db = database.Open();
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);

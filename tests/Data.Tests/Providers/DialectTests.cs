@@ -34,10 +34,7 @@ public sealed class DialectTests
 
         var condition = database.Dialect.Contains("name", "@text");
 
-        Assert.Equal(
-            ["MOMA 万国城", "moma100%"],
-            await ReadNamesAsync(db, condition, "@text", "Moma")
-        );
+        Assert.Equal(["MOMA 万国城", "moma100%"], await ReadNamesAsync(db, condition, "@text", "Moma"));
         Assert.Equal(["moma100%"], await ReadNamesAsync(db, condition, "@text", "0%"));
         Assert.Equal(["望京soho"], await ReadNamesAsync(db, condition, "@text", "京S"));
     }
@@ -55,24 +52,16 @@ public sealed class DialectTests
         await using var duplicates = database.Open();
         duplicates.Add(NewCommunity(database, "甲苑", "test:1"));
         duplicates.Add(NewCommunity(database, "乙苑", "test:1"));
-        var taken = await Assert.ThrowsAsync<DbUpdateException>(() =>
-            duplicates.SaveChangesAsync()
-        );
+        var taken = await Assert.ThrowsAsync<DbUpdateException>(() => duplicates.SaveChangesAsync());
         await using var orphans = database.Open();
-        orphans.Add(
-            House.AtDoor(brokerage.NewId(), brokerage.NewId(), "1", "1", "1", TestDatabase.Now)
-        );
+        orphans.Add(House.AtDoor(brokerage.NewId(), brokerage.NewId(), "1", "1", "1", TestDatabase.Now));
         var orphan = await Assert.ThrowsAsync<DbUpdateException>(() => orphans.SaveChangesAsync());
 
         Assert.True(database.Dialect.IsUniqueViolation(taken));
         Assert.False(database.Dialect.IsUniqueViolation(orphan));
     }
 
-    private static Community NewCommunity(
-        TestDatabase database,
-        string name,
-        string? sourceKey = null
-    ) =>
+    private static Community NewCommunity(TestDatabase database, string name, string? sourceKey = null) =>
         Community.Create(
             Guid.CreateVersion7(database.Clock.GetUtcNow()),
             name,
@@ -85,12 +74,7 @@ public sealed class DialectTests
             TestDatabase.Now
         );
 
-    private static async Task<List<string>> ReadNamesAsync(
-        LintelDbContext db,
-        string condition,
-        string parameter,
-        object value
-    )
+    private static async Task<List<string>> ReadNamesAsync(LintelDbContext db, string condition, string parameter, object value)
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();

@@ -36,15 +36,10 @@ public sealed class MigrationTests
             .Model.GetEntityTypes()
             .Where(entity => entity.FindPrimaryKey() is not null)
             .SelectMany(entity => entity.GetProperties())
-            .Where(property =>
-                property.ClrType == typeof(string) && property.GetMaxLength() is null
-            )
+            .Where(property => property.ClrType == typeof(string) && property.GetMaxLength() is null)
             .Select(property => $"{property.DeclaringType.ClrType.Name}.{property.Name}")
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(
-            ["IdempotencyRecord.Answer", "LoggedEvent.Data", "QuarantinedRow.RawText"],
-            unlimited
-        );
+        Assert.Equal(["IdempotencyRecord.Answer", "LoggedEvent.Data", "QuarantinedRow.RawText"], unlimited);
     }
 }

@@ -17,17 +17,9 @@ public sealed class DemoBrokerageTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var db = database.Open();
 
-        var summary = await DemoBrokerage.SeedAsync(
-            db,
-            DemoSize.Small,
-            database.Clock,
-            CancellationToken.None
-        );
+        var summary = await DemoBrokerage.SeedAsync(db, DemoSize.Small, database.Clock, CancellationToken.None);
 
-        Assert.Equal(
-            (60, 2_000, 6_000, 1_500, 400),
-            (summary.Agents, summary.Listings, summary.Photos, summary.Clients, summary.Deals)
-        );
+        Assert.Equal((60, 2_000, 6_000, 1_500, 400), (summary.Agents, summary.Listings, summary.Photos, summary.Clients, summary.Deals));
         Assert.Equal(2_000, await db.Listings.CountAsync());
         Assert.Equal(6_000, await db.Media.CountAsync());
         Assert.Equal(summary.Showings, await db.Showings.CountAsync());
@@ -37,9 +29,7 @@ public sealed class DemoBrokerageTests
             string.Join(
                 ", ",
                 (await db.Offices.GroupBy(office => office.Kind).ToListAsync())
-                    .Select(kind =>
-                        $"{EnumNames.ToConstantCase(kind.Key.ToString())} {kind.Count()}"
-                    )
+                    .Select(kind => $"{EnumNames.ToConstantCase(kind.Key.ToString())} {kind.Count()}")
                     .Order(StringComparer.Ordinal)
             )
         );
@@ -55,9 +45,7 @@ public sealed class DemoBrokerageTests
 
         await using var once = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         await using var later = await TestDatabase.CreateWithDemoAsync(DatabaseProvider.Sqlite);
-        await using var elsewhere = await TestDatabase.CreateWithDemoAsync(
-            DatabaseProvider.Postgres
-        );
+        await using var elsewhere = await TestDatabase.CreateWithDemoAsync(DatabaseProvider.Postgres);
         once.Clock.Advance(TimeSpan.FromHours(5));
         await using (var db = once.Open())
         {
@@ -98,9 +86,7 @@ public sealed class DemoBrokerageTests
     }
 
     [BothDatabases]
-    public async Task Li_and_Wang_are_colleagues_of_different_stores_and_Zhao_is_not(
-        DatabaseProvider provider
-    )
+    public async Task Li_and_Wang_are_colleagues_of_different_stores_and_Zhao_is_not(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateWithDemoAsync(provider);
         await using var db = database.Open();
@@ -135,17 +121,13 @@ public sealed class DemoBrokerageTests
             Assert.True(deals.Count(deal => deal.IsUnderWay) >= 3);
             Assert.True(
                 await db.Listings.AnyAsync(listing =>
-                    listing.ListAgentId == agent
-                    && listing.Status == ListingStatus.Active
-                    && !db.Deals.Any(deal => deal.ListingId == listing.Id)
+                    listing.ListAgentId == agent && listing.Status == ListingStatus.Active && !db.Deals.Any(deal => deal.ListingId == listing.Id)
                 )
             );
         }
 
         var zhou = await AccountAsync(db, DemoPersonas.ClientZhou);
-        var own = await db.Deals.SingleAsync(deal =>
-            deal.ClientId == zhou.ClientId && deal.Stage == DealStage.Signed
-        );
+        var own = await db.Deals.SingleAsync(deal => deal.ClientId == zhou.ClientId && deal.Stage == DealStage.Signed);
         Assert.Equal((await AccountAsync(db, DemoPersonas.AgentLi)).AgentId, own.AgentId);
     }
 

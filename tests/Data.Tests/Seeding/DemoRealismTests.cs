@@ -19,15 +19,8 @@ public sealed class DemoRealismTests
         var listings = await db.Listings.ToListAsync();
 
         Assert.InRange(Percentile(listings, 50, listing => listing.LivingAreaDm2), 83_00, 93_00);
-        Assert.InRange(
-            Percentile(listings, 50, listing => listing.ListPriceFen),
-            420_0000_00,
-            500_0000_00
-        );
-        var layout = listings
-            .GroupBy(listing => (listing.BedroomsTotal, listing.LivingRoomsTotal))
-            .MaxBy(group => group.Count())!
-            .Key;
+        Assert.InRange(Percentile(listings, 50, listing => listing.ListPriceFen), 420_0000_00, 500_0000_00);
+        var layout = listings.GroupBy(listing => (listing.BedroomsTotal, listing.LivingRoomsTotal)).MaxBy(group => group.Count())!.Key;
         Assert.Equal((2, 1), layout);
     }
 
@@ -57,9 +50,7 @@ public sealed class DemoRealismTests
     {
         await using var database = await TestDatabase.CreateWithDemoAsync(Provider);
         await using var db = database.Open();
-        var listings = await db
-            .Listings.Where(listing => listing.Status != ListingStatus.Draft)
-            .ToListAsync();
+        var listings = await db.Listings.Where(listing => listing.Status != ListingStatus.Draft).ToListAsync();
 
         Assert.InRange(Percentile(listings, 50, listing => listing.FollowerCount), 32, 42);
         Assert.InRange(Percentile(listings, 90, listing => listing.FollowerCount), 105, 155);
@@ -78,9 +69,7 @@ public sealed class DemoRealismTests
             .Listings.GroupBy(listing => listing.Status)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        var network = await db.Listings.CountAsync(listing =>
-            listing.Visibility == ListingVisibility.Network
-        );
+        var network = await db.Listings.CountAsync(listing => listing.Visibility == ListingVisibility.Network);
 
         Assert.InRange(statuses[ListingStatus.Active], 1_300, 1_700);
         Assert.InRange(statuses[ListingStatus.Draft], 80, 120);
@@ -98,10 +87,7 @@ public sealed class DemoRealismTests
         var deals = await db.Deals.Include(deal => deal.Listing).ToListAsync();
         var months = deals.Where(deal => deal.ClosedMonth is not null).GroupBy(d => d.ClosedMonth);
 
-        Assert.Equal(
-            Enum.GetValues<DealStage>().Where(stage => stage <= DealStage.Closed),
-            deals.Select(deal => deal.Stage).Distinct().Order()
-        );
+        Assert.Equal(Enum.GetValues<DealStage>().Where(stage => stage <= DealStage.Closed), deals.Select(deal => deal.Stage).Distinct().Order());
         Assert.InRange(months.Count(), 12, 13);
         Assert.All(
             deals,
@@ -112,10 +98,7 @@ public sealed class DemoRealismTests
                     : deal.Stage == DealStage.Closed ? ListingStatus.Closed
                     : ListingStatus.Pending;
                 Assert.Equal(expected, deal.Listing.Status);
-                Assert.Equal(
-                    Deal.CommissionOf(deal.PriceFen, deal.CommissionBps),
-                    deal.CommissionFen
-                );
+                Assert.Equal(Deal.CommissionOf(deal.PriceFen, deal.CommissionBps), deal.CommissionFen);
             }
         );
     }
@@ -127,14 +110,7 @@ public sealed class DemoRealismTests
         await using var db = database.Open();
         var tasks = await db.DealTasks.Include(task => task.Deal).ToListAsync();
 
-        Assert.All(
-            tasks,
-            task =>
-                Assert.Equal(
-                    task.Stage < task.Deal.Stage ? DealTaskStatus.Done : DealTaskStatus.Open,
-                    task.Status
-                )
-        );
+        Assert.All(tasks, task => Assert.Equal(task.Stage < task.Deal.Stage ? DealTaskStatus.Done : DealTaskStatus.Open, task.Status));
     }
 
     [Fact]
@@ -143,10 +119,7 @@ public sealed class DemoRealismTests
         await using var database = await TestDatabase.CreateWithDemoAsync(Provider);
         await using var db = database.Open();
         var today = OfficeCalendar.DateAt(TestDatabase.Now);
-        var showings = await db
-            .Showings.Include(s => s.Listing)
-            .Include(s => s.Client)
-            .ToListAsync();
+        var showings = await db.Showings.Include(s => s.Listing).Include(s => s.Client).ToListAsync();
         var deals = await db.Deals.Include(d => d.Listing).Include(d => d.Client).ToListAsync();
 
         Assert.All(
@@ -187,10 +160,7 @@ public sealed class DemoRealismTests
                 Assert.StartsWith("142", client.Phone, StringComparison.Ordinal);
                 Assert.True(
                     client.IdentityNumber is null
-                        || (
-                            IdentityNumber.IsValid(client.IdentityNumber)
-                            && client.IdentityNumber.StartsWith("990000", StringComparison.Ordinal)
-                        )
+                        || (IdentityNumber.IsValid(client.IdentityNumber) && client.IdentityNumber.StartsWith("990000", StringComparison.Ordinal))
                 );
             }
         );
@@ -219,8 +189,7 @@ public sealed class DemoRealismTests
         }
     }
 
-    private static double UnitPrice(Listing listing) =>
-        (double)listing.ListPriceFen / listing.LivingAreaDm2;
+    private static double UnitPrice(Listing listing) => (double)listing.ListPriceFen / listing.LivingAreaDm2;
 
     private static double Percentile<T>(IEnumerable<T> items, int percent, Func<T, double> value)
     {

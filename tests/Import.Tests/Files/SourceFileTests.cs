@@ -15,19 +15,9 @@ public sealed class SourceFileTests
     [InlineData("GB18030", false, "\r\n", "gb18030")]
     [InlineData("GB18030", false, "\n", "gb18030")]
     [InlineData("utf-16", true, "\r\n", "utf-16")]
-    public async Task Every_encoding_and_line_end_gives_the_same_rows(
-        string encoding,
-        bool withMark,
-        string lineEnd,
-        string detected
-    )
+    public async Task Every_encoding_and_line_end_gives_the_same_rows(string encoding, bool withMark, string lineEnd, string detected)
     {
-        var text = string.Join(
-            lineEnd,
-            "编号,小区,备注",
-            "1,云上花园,南北通透",
-            "2,测试家园,精装修"
-        );
+        var text = string.Join(lineEnd, "编号,小区,备注", "1,云上花园,南北通透", "2,测试家园,精装修");
         var bytes = Encode(text + lineEnd, encoding, withMark);
 
         await using var file = await OpenAsync(bytes);
@@ -99,10 +89,7 @@ public sealed class SourceFileTests
 
         await using var file = await OpenAsync(bytes);
 
-        Assert.Equal(
-            [null, "UNREADABLE_CHARACTERS", null],
-            file.Rows().Select(row => row.Defect?.Code)
-        );
+        Assert.Equal([null, "UNREADABLE_CHARACTERS", null], file.Rows().Select(row => row.Defect?.Code));
     }
 
     [Fact]
@@ -111,36 +98,22 @@ public sealed class SourceFileTests
         var bytes = Encoding.UTF8.GetBytes("编号,小区,备注\n1,云上花园,好\n");
         await using var content = new ForwardOnlyStream(bytes);
 
-        var outcome = await SourceFile.OpenAsync(
-            new ImportFile("upload.csv", content),
-            ',',
-            Columns,
-            CancellationToken.None
-        );
+        var outcome = await SourceFile.OpenAsync(new ImportFile("upload.csv", content), ',', Columns, CancellationToken.None);
 
         await using var file = outcome.Value;
         Assert.Equal(1, file.RowCount);
         Assert.Single(file.Rows());
     }
 
-    private static async Task<SourceFile> OpenAsync(byte[] bytes) =>
-        (await TryOpenAsync(bytes)).Value;
+    private static async Task<SourceFile> OpenAsync(byte[] bytes) => (await TryOpenAsync(bytes)).Value;
 
     private static Task<Domain.Outcome<SourceFile>> TryOpenAsync(byte[] bytes) =>
-        SourceFile.OpenAsync(
-            new ImportFile("sample.csv", new MemoryStream(bytes)),
-            ',',
-            Columns,
-            CancellationToken.None
-        );
+        SourceFile.OpenAsync(new ImportFile("sample.csv", new MemoryStream(bytes)), ',', Columns, CancellationToken.None);
 
     private static byte[] Encode(string text, string name, bool withMark)
     {
-        var encoding =
-            CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        return withMark
-            ? [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]
-            : encoding.GetBytes(text);
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        return withMark ? [.. encoding.GetPreamble(), .. encoding.GetBytes(text)] : encoding.GetBytes(text);
     }
 
     private sealed class ForwardOnlyStream(byte[] bytes) : MemoryStream(bytes)

@@ -22,10 +22,7 @@ public sealed class ImportFormatsTests
     [Fact]
     public void The_product_knows_three_layouts()
     {
-        Assert.Equal(
-            ["lianjia-2021", "lianjia-communities", "lianjia-heat-2018"],
-            ImportFormats.BuiltIn.All.Select(format => format.Name)
-        );
+        Assert.Equal(["lianjia-2021", "lianjia-communities", "lianjia-heat-2018"], ImportFormats.BuiltIn.All.Select(format => format.Name));
     }
 
     [Fact]
@@ -69,9 +66,7 @@ public sealed class ImportFormatsTests
     [InlineData("\"column\": \"Size\", \"required\": true", "\"column\": \"Size\"")]
     public void A_mapping_that_makes_no_sense_is_refused(string right, string wrong)
     {
-        using var json = new MemoryStream(
-            Encoding.UTF8.GetBytes(Tiny.Replace(right, wrong, StringComparison.Ordinal))
-        );
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(Tiny.Replace(right, wrong, StringComparison.Ordinal)));
 
         var outcome = ImportFormats.Read(json, "tiny.json");
 

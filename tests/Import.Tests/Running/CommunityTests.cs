@@ -10,9 +10,7 @@ public sealed class CommunityTests
     private const string Heat = "lianjia-heat-2018";
 
     [BothDatabases]
-    public async Task The_dictionary_is_keyed_by_id_because_names_come_twice(
-        DatabaseProvider provider
-    )
+    public async Task The_dictionary_is_keyed_by_id_because_names_come_twice(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
         var text = SampleFiles.Text(
@@ -37,9 +35,7 @@ public sealed class CommunityTests
     }
 
     [BothDatabases]
-    public async Task Listings_that_know_a_name_only_find_its_entry_in_the_dictionary(
-        DatabaseProvider provider
-    )
+    public async Task Listings_that_know_a_name_only_find_its_entry_in_the_dictionary(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
         await scene.RunAsync(
@@ -72,32 +68,17 @@ public sealed class CommunityTests
                 ("name:北京///云栖雅苑", null, null),
                 ("name:北京///云栖雅苑", null, null),
             ],
-            (await scene.ListingsAsync()).Select(listing =>
-                (listing.Community.SourceKey, listing.District, listing.MlsAreaMajor)
-            )
+            (await scene.ListingsAsync()).Select(listing => (listing.Community.SourceKey, listing.District, listing.MlsAreaMajor))
         );
     }
 
     [BothDatabases]
-    public async Task A_community_met_before_the_dictionary_gets_its_id_from_it(
-        DatabaseProvider provider
-    )
+    public async Task A_community_met_before_the_dictionary_gets_its_id_from_it(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
-        await scene.RunAsync(
-            SampleFiles.Text(
-                SampleFiles.Header2021,
-                SampleFiles.Row2021("1", community: "云上花园")
-            )
-        );
+        await scene.RunAsync(SampleFiles.Text(SampleFiles.Header2021, SampleFiles.Row2021("1", community: "云上花园")));
 
-        await scene.RunAsync(
-            SampleFiles.Text(
-                SampleFiles.HeaderCommunities,
-                SampleFiles.CommunityRow("111", "云上花园")
-            ),
-            Dictionary
-        );
+        await scene.RunAsync(SampleFiles.Text(SampleFiles.HeaderCommunities, SampleFiles.CommunityRow("111", "云上花园")), Dictionary);
 
         var listing = await scene.ListingAsync("lianjia-2021:1");
         Assert.Equal("lianjia:111", listing.Community.SourceKey);
@@ -109,22 +90,12 @@ public sealed class CommunityTests
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
-        await scene.RunAsync(
-            SampleFiles.Text(
-                SampleFiles.Header2021,
-                SampleFiles.Row2021("1", community: "云栖雅苑")
-            )
-        );
+        await scene.RunAsync(SampleFiles.Text(SampleFiles.Header2021, SampleFiles.Row2021("1", community: "云栖雅苑")));
 
-        Assert.Equal(
-            scene.Brokerage.Community.Id,
-            (await scene.ListingAsync("lianjia-2021:1")).CommunityId
-        );
+        Assert.Equal(scene.Brokerage.Community.Id, (await scene.ListingAsync("lianjia-2021:1")).CommunityId);
     }
 
-    private static async Task<
-        List<(string SourceKey, string Name, string? District, string? Code, string? Area)>
-    > CommunitiesAsync(ImportScene scene)
+    private static async Task<List<(string SourceKey, string Name, string? District, string? Code, string? Area)>> CommunitiesAsync(ImportScene scene)
     {
         await using var db = scene.Database.Open();
         var communities = await db
@@ -134,13 +105,7 @@ public sealed class CommunityTests
         return
         [
             .. communities.Select(community =>
-                (
-                    community.SourceKey!,
-                    community.Name,
-                    community.District,
-                    community.DistrictCode,
-                    community.MlsAreaMajor
-                )
+                (community.SourceKey!, community.Name, community.District, community.DistrictCode, community.MlsAreaMajor)
             ),
         ];
     }

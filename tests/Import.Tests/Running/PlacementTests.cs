@@ -8,9 +8,7 @@ namespace Lintel.Import.Tests.Running;
 public sealed class PlacementTests
 {
     [BothDatabases]
-    public async Task Homes_of_one_community_go_to_one_agent_and_all_agents_get_some(
-        DatabaseProvider provider
-    )
+    public async Task Homes_of_one_community_go_to_one_agent_and_all_agents_get_some(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
@@ -19,15 +17,10 @@ public sealed class PlacementTests
         var listings = await scene.ListingsAsync();
         var agentsOfCommunities = listings
             .GroupBy(listing => listing.CommunityId)
-            .Select(community =>
-                community.Select(listing => listing.ListAgentId).Distinct().Single()
-            )
+            .Select(community => community.Select(listing => listing.ListAgentId).Distinct().Single())
             .ToList();
         Assert.Equal(7, agentsOfCommunities.Count);
-        Assert.Equal(
-            new[] { scene.Brokerage.Li.Id, scene.Brokerage.Wang.Id }.Order(),
-            agentsOfCommunities.Distinct().Order()
-        );
+        Assert.Equal(new[] { scene.Brokerage.Li.Id, scene.Brokerage.Wang.Id }.Order(), agentsOfCommunities.Distinct().Order());
         Assert.All(
             listings.Where(listing => listing.ListAgentId == scene.Brokerage.Li.Id),
             listing => Assert.Equal(Placement.Of(scene.Brokerage.Li), Placement.Of(listing))
@@ -42,10 +35,7 @@ public sealed class PlacementTests
         var run = await scene.RunAsync(SampleFiles.Good2021(14), office: "S2");
 
         Assert.Equal(scene.Brokerage.StoreOfWang.Placement(), Placement.Of(run));
-        Assert.All(
-            await scene.ListingsAsync(),
-            listing => Assert.Equal(scene.Brokerage.Wang.Id, listing.ListAgentId)
-        );
+        Assert.All(await scene.ListingsAsync(), listing => Assert.Equal(scene.Brokerage.Wang.Id, listing.ListAgentId));
     }
 
     [BothDatabases]
@@ -70,16 +60,9 @@ public sealed class PlacementTests
 
         await scene.RunAsync(SampleFiles.Good2021(30), options: new() { BatchSize = 10 });
 
-        Assert.Equal(
-            [(10, 30), (20, 30), (30, 30)],
-            scene.Progress.Select(p => (p.RowsRead, p.RowsTotal))
-        );
+        Assert.Equal([(10, 30), (20, 30), (30, 30)], scene.Progress.Select(p => (p.RowsRead, p.RowsTotal)));
         Assert.All(scene.Progress, progress => Assert.True(progress.RowsPerSecond > 0));
-        Assert.Equal(
-            (30 - 20) / scene.Progress[1].RowsPerSecond,
-            scene.Progress[1].TimeLeft!.Value.TotalSeconds,
-            tolerance: 0.001
-        );
+        Assert.Equal((30 - 20) / scene.Progress[1].RowsPerSecond, scene.Progress[1].TimeLeft!.Value.TotalSeconds, tolerance: 0.001);
         Assert.Equal(TimeSpan.Zero, scene.Progress[2].TimeLeft);
     }
 }

@@ -9,9 +9,7 @@ namespace Lintel.Import.Tests.Running;
 public sealed class QuarantineTests
 {
     [BothDatabases]
-    public async Task A_header_in_mid_file_and_repeated_ids_are_told_with_their_lines(
-        DatabaseProvider provider
-    )
+    public async Task A_header_in_mid_file_and_repeated_ids_are_told_with_their_lines(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
@@ -29,10 +27,7 @@ public sealed class QuarantineTests
         var rows = await db.QuarantinedRows.OrderBy(row => row.RowNumber).ToListAsync();
         Assert.Equal((4, 2, 2), (run.RowsRead, run.RowsAdded, run.RowsQuarantined));
         Assert.Equal(
-            [
-                (3, "REPEATED_HEADER", "The header stands here again.", null),
-                (5, "DUPLICATE_ID", "The id 1 stands on line 2 already.", "Id"),
-            ],
+            [(3, "REPEATED_HEADER", "The header stands here again.", null), (5, "DUPLICATE_ID", "The id 1 stands on line 2 already.", "Id")],
             rows.Select(row => (row.RowNumber, row.Code, row.Message, row.Column))
         );
         Assert.Equal(SampleFiles.Header2021, rows[0].RawText);
@@ -103,41 +98,20 @@ public sealed class QuarantineTests
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
-        await scene.RunAsync(
-            SampleFiles.Text(
-                SampleFiles.Header2018,
-                SampleFiles.Row2018("0", tags: "房本满五年送车位")
-            ),
-            "lianjia-heat-2018"
-        );
+        await scene.RunAsync(SampleFiles.Text(SampleFiles.Header2018, SampleFiles.Row2018("0", tags: "房本满五年送车位")), "lianjia-heat-2018");
 
         var row = Assert.Single(scene.Quarantined);
-        Assert.Equal(
-            ("UNREADABLE_VALUE", "“房本满五年送车位” has an unknown form.", "taxtype"),
-            (row.Code, row.Message, row.Column)
-        );
+        Assert.Equal(("UNREADABLE_VALUE", "“房本满五年送车位” has an unknown form.", "taxtype"), (row.Code, row.Message, row.Column));
     }
 
     [BothDatabases]
-    public async Task The_quarantine_opens_in_a_spreadsheet_and_runs_nothing(
-        DatabaseProvider provider
-    )
+    public async Task The_quarantine_opens_in_a_spreadsheet_and_runs_nothing(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
-        var run = await scene.RunAsync(
-            SampleFiles.Text(
-                SampleFiles.Header2021,
-                "=HYPERLINK(1),望京",
-                SampleFiles.Row2021("2", price: "面议")
-            )
-        );
+        var run = await scene.RunAsync(SampleFiles.Text(SampleFiles.Header2021, "=HYPERLINK(1),望京", SampleFiles.Row2021("2", price: "面议")));
 
         using var csv = new MemoryStream();
-        var written = await new QuarantineExport(scene.Database.Contexts).WriteAsync(
-            run.Id,
-            csv,
-            CancellationToken.None
-        );
+        var written = await new QuarantineExport(scene.Database.Contexts).WriteAsync(run.Id, csv, CancellationToken.None);
 
         Assert.Equal(2, written);
         Assert.Equal(

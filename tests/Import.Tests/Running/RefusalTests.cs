@@ -41,9 +41,7 @@ public sealed class RefusalTests
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
-        var outcome = await scene.TryAsync(
-            SampleFiles.File(SampleFiles.Text(SampleFiles.Header2018, SampleFiles.Row2018("0")))
-        );
+        var outcome = await scene.TryAsync(SampleFiles.File(SampleFiles.Text(SampleFiles.Header2018, SampleFiles.Row2018("0"))));
 
         var error = Assert.IsType<MissingColumns>(Assert.Single(outcome.Errors));
         Assert.Contains("Garden", error.Missing);
@@ -55,19 +53,14 @@ public sealed class RefusalTests
     {
         await using var scene = await ImportScene.OpenAsync(provider);
 
-        var outcome = await scene.TryAsync(
-            SampleFiles.File(SampleFiles.Good2021(1)),
-            "anjuke-2030"
-        );
+        var outcome = await scene.TryAsync(SampleFiles.File(SampleFiles.Good2021(1)), "anjuke-2030");
 
         Assert.IsType<UnknownFormat>(Assert.Single(outcome.Errors));
         Assert.Equal(Written.Nothing, await scene.CountsAsync());
     }
 
     [BothDatabases]
-    public async Task An_office_outside_the_actors_place_equals_one_that_does_not_exist(
-        DatabaseProvider provider
-    )
+    public async Task An_office_outside_the_actors_place_equals_one_that_does_not_exist(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
         var manager = new Viewer
@@ -90,17 +83,9 @@ public sealed class RefusalTests
 
         foreach (var (actor, office) in attempts)
         {
-            var outcome = await scene.TryAsync(
-                SampleFiles.File(SampleFiles.Good2021(1)),
-                office: office,
-                actor: actor
-            );
+            var outcome = await scene.TryAsync(SampleFiles.File(SampleFiles.Good2021(1)), office: office, actor: actor);
 
-            Assert.Equal(
-                new UnknownOffice(office),
-                Assert.Single(outcome.Errors),
-                SameCodeAndMessage
-            );
+            Assert.Equal(new UnknownOffice(office), Assert.Single(outcome.Errors), SameCodeAndMessage);
         }
 
         Assert.Equal(Written.Nothing, await scene.CountsAsync());
@@ -112,9 +97,7 @@ public sealed class RefusalTests
         await using var scene = await ImportScene.OpenAsync(provider);
         await using (var db = scene.Database.Open())
         {
-            await db.Agents.ExecuteUpdateAsync(set =>
-                set.SetProperty(agent => agent.MemberStatus, MemberStatus.Inactive)
-            );
+            await db.Agents.ExecuteUpdateAsync(set => set.SetProperty(agent => agent.MemberStatus, MemberStatus.Inactive));
         }
 
         var outcome = await scene.TryAsync(SampleFiles.File(SampleFiles.Good2021(1)));
@@ -127,28 +110,16 @@ public sealed class RefusalTests
     public async Task A_dry_run_tells_everything_and_writes_nothing(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
-        var text =
-            SampleFiles.Good2021(25)
-            + SampleFiles.Row2021("1000")
-            + "\n"
-            + SampleFiles.Row2021("2", price: "面议")
-            + "\n";
+        var text = SampleFiles.Good2021(25) + SampleFiles.Row2021("1000") + "\n" + SampleFiles.Row2021("2", price: "面议") + "\n";
 
         var run = await scene.RunAsync(text, options: new() { BatchSize = 10, DryRun = true });
 
-        Assert.Equal(
-            (27, 25, 0, 2),
-            (run.RowsRead, run.RowsAdded, run.RowsUnchanged, run.RowsQuarantined)
-        );
-        Assert.Equal(
-            [(27, "DUPLICATE_ID"), (28, "UNREADABLE_VALUE")],
-            scene.Quarantined.Select(row => (row.RowNumber, row.Code))
-        );
+        Assert.Equal((27, 25, 0, 2), (run.RowsRead, run.RowsAdded, run.RowsUnchanged, run.RowsQuarantined));
+        Assert.Equal([(27, "DUPLICATE_ID"), (28, "UNREADABLE_VALUE")], scene.Quarantined.Select(row => (row.RowNumber, row.Code)));
         Assert.Equal(Written.Nothing, await scene.CountsAsync());
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static bool SameCodeAndMessage(UserError one, UserError other) =>
-        (one.Code, one.Message) == (other.Code, other.Message);
+    private static bool SameCodeAndMessage(UserError one, UserError other) => (one.Code, one.Message) == (other.Code, other.Message);
 }

@@ -53,9 +53,7 @@ public sealed class RepeatedRunTests
     }
 
     [BothDatabases]
-    public async Task An_import_that_was_stopped_anywhere_ends_like_one_that_was_not(
-        DatabaseProvider provider
-    )
+    public async Task An_import_that_was_stopped_anywhere_ends_like_one_that_was_not(DatabaseProvider provider)
     {
         await using var calm = await ImportScene.OpenAsync(provider);
         await using var stormy = await ImportScene.OpenAsync(provider);
@@ -74,9 +72,7 @@ public sealed class RepeatedRunTests
     }
 
     [BothDatabases]
-    public async Task Two_imports_of_one_file_at_once_store_every_row_once(
-        DatabaseProvider provider
-    )
+    public async Task Two_imports_of_one_file_at_once_store_every_row_once(DatabaseProvider provider)
     {
         await using var scene = await ImportScene.OpenAsync(provider);
         var text = SampleFiles.Good2021(60);
@@ -86,11 +82,7 @@ public sealed class RepeatedRunTests
                 .Range(0, 2)
                 .Select(_ =>
                     Task.Run(() =>
-                        new ListingImport(
-                            scene.Database.Contexts,
-                            scene.Database.Dialect,
-                            scene.Database.Clock
-                        ).RunAsync(
+                        new ListingImport(scene.Database.Contexts, scene.Database.Dialect, scene.Database.Clock).RunAsync(
                             SampleFiles.File(text),
                             "lianjia-2021",
                             "F",
@@ -102,15 +94,9 @@ public sealed class RepeatedRunTests
         );
 
         Assert.Contains(both, outcome => outcome.Succeeded);
-        Assert.All(
-            both.SelectMany(outcome => outcome.Errors),
-            error => Assert.IsType<ImportInProgress>(error)
-        );
+        Assert.All(both.SelectMany(outcome => outcome.Errors), error => Assert.IsType<ImportInProgress>(error));
         var counts = await scene.CountsAsync();
-        Assert.Equal(
-            (60, 60, 60, 60),
-            (counts.Houses, counts.Listings, counts.Prices, counts.Events)
-        );
+        Assert.Equal((60, 60, 60, 60), (counts.Houses, counts.Listings, counts.Prices, counts.Events));
         var completed = await CompletedAsync(scene);
         Assert.Equal(60, completed.Sum(run => run.RowsAdded));
         Assert.All(completed, run => Assert.Equal(60, run.RowsAdded + run.RowsUnchanged));
@@ -123,30 +109,19 @@ public sealed class RepeatedRunTests
         var other = await AnotherBrandAsync(scene);
         await scene.RunAsync(SampleFiles.Good2021(5));
 
-        var run = (
-            await scene.TryAsync(
-                SampleFiles.File(SampleFiles.Good2021(5)),
-                office: "F2",
-                actor: other
-            )
-        ).Value;
+        var run = (await scene.TryAsync(SampleFiles.File(SampleFiles.Good2021(5)), office: "F2", actor: other)).Value;
 
         Assert.Equal((5, 5, 0, 0), Numbers(run));
         Assert.Equal(new Written(2, 0, 5, 5, 10, 10, 10), await scene.CountsAsync());
     }
 
-    private static (int, int, int, int) Numbers(ImportRun run) =>
-        (run.RowsRead, run.RowsAdded, run.RowsUnchanged, run.RowsQuarantined);
+    private static (int, int, int, int) Numbers(ImportRun run) => (run.RowsRead, run.RowsAdded, run.RowsUnchanged, run.RowsQuarantined);
 
     private static async Task StopAfterAsync(ImportScene scene, string text, int batches)
     {
         using var stop = new CancellationTokenSource();
         var seen = 0;
-        var import = new ListingImport(
-            scene.Database.Contexts,
-            scene.Database.Dialect,
-            scene.Database.Clock
-        );
+        var import = new ListingImport(scene.Database.Contexts, scene.Database.Dialect, scene.Database.Clock);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             import.RunAsync(
                 SampleFiles.File(text),
@@ -190,27 +165,10 @@ public sealed class RepeatedRunTests
         var now = TestDatabase.Now;
         var offices = new List<Office>();
         foreach (
-            var (kind, code) in new[]
-            {
-                (OfficeKind.Brand, "B2"),
-                (OfficeKind.Region, "R2"),
-                (OfficeKind.Franchise, "F2"),
-                (OfficeKind.Store, "S9"),
-            }
+            var (kind, code) in new[] { (OfficeKind.Brand, "B2"), (OfficeKind.Region, "R2"), (OfficeKind.Franchise, "F2"), (OfficeKind.Store, "S9") }
         )
         {
-            offices.Add(
-                Office.Create(
-                    Guid.CreateVersion7(now),
-                    kind,
-                    offices.LastOrDefault(),
-                    code,
-                    code,
-                    "北京",
-                    district: null,
-                    now
-                )
-            );
+            offices.Add(Office.Create(Guid.CreateVersion7(now), kind, offices.LastOrDefault(), code, code, "北京", district: null, now));
         }
 
         await using var db = scene.Database.Open();

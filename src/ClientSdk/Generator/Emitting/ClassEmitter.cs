@@ -13,21 +13,14 @@ internal static class ClassEmitter
     /// <param name="parent">The hierarchy it belongs to, if any.</param>
     /// <param name="types">Names of types.</param>
     /// <param name="access">The accessibility.</param>
-    public static void Emit(
-        CodeWriter code,
-        ClassModel model,
-        HierarchyModel? parent,
-        TypeText types,
-        string access
-    )
+    public static void Emit(CodeWriter code, ClassModel model, HierarchyModel? parent, TypeText types, string access)
     {
         var inherited = parent?.Shared.Select(property => property.ResponseName).ToHashSet(StringComparer.Ordinal) ?? [];
         var hidden = parent?.Lifted.Select(property => property.ResponseName).ToHashSet(StringComparer.Ordinal) ?? [];
         List<PropertyModel> own =
         [
             .. model.Properties.Where(property =>
-                !inherited.Contains(property.ResponseName)
-                && !(parent is not null && Hierarchies.IsTypeName(property))
+                !inherited.Contains(property.ResponseName) && !(parent is not null && Hierarchies.IsTypeName(property))
             ),
         ];
         var shapes = model.Interfaces.SelectMany(shape => shape.WithBases()).Distinct().ToList();
@@ -57,55 +50,33 @@ internal static class ClassEmitter
                 }
 
                 EmitRead(code, model, parent, types);
-                FragmentEmitter.EmitExplicit(
-                    code,
-                    shapes,
-                    model.Properties,
-                    property => model.Property(property.ResponseName)?.Name,
-                    types
-                );
+                FragmentEmitter.EmitExplicit(code, shapes, model.Properties, property => model.Property(property.ResponseName)?.Name, types);
             }
         );
     }
 
-    public static void EmitProperty(
-        CodeWriter code,
-        PropertyModel property,
-        TypeText types,
-        string modifiers
-    ) =>
+    public static void EmitProperty(CodeWriter code, PropertyModel property, TypeText types, string modifiers) =>
         code.Docs(property.Docs)
-            .Line(
-                $"public {modifiers}{(property.Type.IsNullable ? "" : "required ")}{types.Answer(property.Type)} {property.Name} {{ get; init; }}"
-            );
+            .Line($"public {modifiers}{(property.Type.IsNullable ? "" : "required ")}{types.Answer(property.Type)} {property.Name} {{ get; init; }}");
 
     private static void EmitConstructor(CodeWriter code, ClassModel model)
     {
         if (model.GraphQLType is { } name)
         {
-            code.Summary($"An answer of the type <c>{name}</c>.")
-                .Block($"public {model.Name}() : base(\"{name}\")", () => { });
+            code.Summary($"An answer of the type <c>{name}</c>.").Block($"public {model.Name}() : base(\"{name}\")", () => { });
         }
         else
         {
-            code.Summary("An answer of some other type.")
-                .Block($"public {model.Name}(string typeName) : base(typeName)", () => { });
+            code.Summary("An answer of some other type.").Block($"public {model.Name}(string typeName) : base(typeName)", () => { });
         }
 
         code.Line();
     }
 
-    private static void EmitRead(
-        CodeWriter code,
-        ClassModel model,
-        HierarchyModel? parent,
-        TypeText types
-    )
+    private static void EmitRead(CodeWriter code, ClassModel model, HierarchyModel? parent, TypeText types)
     {
         var isUnknown = parent is not null && model.GraphQLType is null;
-        var properties = model
-            .Properties.Where(property => parent is null || !Hierarchies.IsTypeName(property))
-            .ToList();
+        var properties = model.Properties.Where(property => parent is null || !Hierarchies.IsTypeName(property)).ToList();
         var modifier = parent is null ? "static" : "static new";
         var type = types.Full(model.Name);
         code.Block(
@@ -120,15 +91,10 @@ internal static class ClassEmitter
                 code.Line($"{Values}.ExpectObject(ref reader);");
                 for (var i = 0; i < properties.Count; i++)
                 {
-                    code.Line(
-                        $"{types.Answer(properties[i].Type with { IsNullable = true })} f{i} = null;"
-                    );
+                    code.Line($"{types.Answer(properties[i].Type with { IsNullable = true })} f{i} = null;");
                 }
 
-                code.Block(
-                    $"while ({Values}.NextProperty(ref reader))",
-                    () => EmitCases(code, properties, types)
-                );
+                code.Block($"while ({Values}.NextProperty(ref reader))", () => EmitCases(code, properties, types));
                 code.Line();
                 code.Block(
                     $"return new {type}{(isUnknown ? "(typeName)" : "")}",
@@ -148,22 +114,14 @@ internal static class ClassEmitter
         );
     }
 
-    private static void EmitCases(
-        CodeWriter code,
-        List<PropertyModel> properties,
-        TypeText types
-    )
+    private static void EmitCases(CodeWriter code, List<PropertyModel> properties, TypeText types)
     {
         for (var i = 0; i < properties.Count; i++)
         {
             var field = i;
             code.Block(
                 $"{(i == 0 ? "" : "else ")}if (reader.ValueTextEquals(\"{properties[i].ResponseName}\"u8))",
-                () =>
-                    code.Line("reader.Read();")
-                        .Line(
-                            $"f{field} = {types.Read(properties[field].Type with { IsNullable = true }, "reader")};"
-                        )
+                () => code.Line("reader.Read();").Line($"f{field} = {types.Read(properties[field].Type with { IsNullable = true }, "reader")};")
             );
         }
 

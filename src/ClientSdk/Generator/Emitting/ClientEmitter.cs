@@ -86,12 +86,8 @@ internal static class ClientEmitter
             {
                 foreach (var operation in model.Operations)
                 {
-                    code.Summary(
-                        $"The {OperationEmitter.Kind(operation)} <c>{operation.Name}</c>."
-                    );
-                    code.Line(
-                        $"{types.Full(OperationEmitter.InterfaceName(operation))} {operation.Name} {{ get; }}"
-                    );
+                    code.Summary($"The {OperationEmitter.Kind(operation)} <c>{operation.Name}</c>.");
+                    code.Line($"{types.Full(OperationEmitter.InterfaceName(operation))} {operation.Name} {{ get; }}");
                 }
             }
         );
@@ -123,12 +119,8 @@ internal static class ClientEmitter
                     $"{model.Config.Accessibility} static class {name}ServiceCollectionExtensions",
                     () =>
                     {
-                        code.Summary(
-                            $"Adds <c>I{name}</c> as a singleton; configure its address with what is returned."
-                        );
-                        code.Line(
-                            $"public static global::Lintel.Client.ClientBuilder Add{name}(this {Services} services) =>"
-                        );
+                        code.Summary($"Adds <c>I{name}</c> as a singleton; configure its address with what is returned.");
+                        code.Line($"public static global::Lintel.Client.ClientBuilder Add{name}(this {Services} services) =>");
                         code.Indented(() =>
                             code.Line(
                                 $"global::Lintel.Client.Operations.ClientRegistration.AddClient<{types.Full("I" + name)}>(services, \"{name}\", static executor => new {types.Full(name)}(executor));"

@@ -12,9 +12,7 @@ internal static class EnumEmitter
             $"{access} enum {model.Name}",
             () =>
             {
-                code.Summary(
-                    "A value that this client does not know; EnumValue keeps its name. Cannot be sent."
-                );
+                code.Summary("A value that this client does not know; EnumValue keeps its name. Cannot be sent.");
                 code.Line($"{model.UnknownMember} = 0,");
                 foreach (var member in model.Members)
                 {
@@ -45,17 +43,12 @@ internal static class EnumEmitter
                 {
                     code.Block(
                         $"if (reader.ValueTextEquals(\"{member.GraphQLName}\"u8))",
-                        () =>
-                            code.Line(
-                                $"return new {value}({type}.{member.Name}, \"{member.GraphQLName}\");"
-                            )
+                        () => code.Line($"return new {value}({type}.{member.Name}, \"{member.GraphQLName}\");")
                     );
                     code.Line();
                 }
 
-                code.Line(
-                    $"return new {value}({type}.{model.UnknownMember}, global::Lintel.Client.Operations.JsonValues.ReadString(ref reader));"
-                );
+                code.Line($"return new {value}({type}.{model.UnknownMember}, global::Lintel.Client.Operations.JsonValues.ReadString(ref reader));");
             }
         );
     }

@@ -6,10 +6,7 @@ internal static class FragmentEmitter
 {
     public static void Emit(CodeWriter code, FragmentShape shape, TypeText types, string access)
     {
-        var bases =
-            shape.Bases.Count == 0
-                ? ""
-                : " : " + string.Join(", ", shape.Bases.Select(other => types.Full(other.Name)));
+        var bases = shape.Bases.Count == 0 ? "" : " : " + string.Join(", ", shape.Bases.Select(other => types.Full(other.Name)));
         code.Docs(shape.Docs);
         code.Block(
             $"{access} interface {shape.Name}{bases}",
@@ -18,8 +15,7 @@ internal static class FragmentEmitter
                 foreach (var property in shape.Properties)
                 {
                     var hides = shape.HidesBase(property) ? "new " : "";
-                    code.Docs(property.Docs)
-                        .Line($"{hides}{types.Answer(property.Type)} {property.Name} {{ get; }}");
+                    code.Docs(property.Docs).Line($"{hides}{types.Answer(property.Type)} {property.Name} {{ get; }}");
                 }
             }
         );
@@ -39,8 +35,7 @@ internal static class FragmentEmitter
             foreach (var property in shape.Properties)
             {
                 var same = own.Any(candidate =>
-                    string.Equals(candidate.Name, property.Name, StringComparison.Ordinal)
-                    && candidate.Type == property.Type
+                    string.Equals(candidate.Name, property.Name, StringComparison.Ordinal) && candidate.Type == property.Type
                 );
                 if (same || valueOf(property) is not { } value)
                 {
@@ -48,9 +43,7 @@ internal static class FragmentEmitter
                 }
 
                 code.Line();
-                code.Line(
-                    $"{types.Answer(property.Type)} {types.Full(shape.Name)}.{property.Name} => {value};"
-                );
+                code.Line($"{types.Answer(property.Type)} {types.Full(shape.Name)}.{property.Name} => {value};");
             }
         }
     }

@@ -16,14 +16,8 @@ internal static class HierarchyEmitter
             $"{access} abstract record {model.Name}{(bases.Length == 0 ? "" : " : " + bases)}",
             () =>
             {
-                code.Block(
-                        $"private protected {model.Name}(string typeName)",
-                        () => code.Line("TypeName = typeName;")
-                    )
-                    .Line();
-                code.Summary("The name of the object's type in the graph.")
-                    .Line("public string TypeName { get; }")
-                    .Line();
+                code.Block($"private protected {model.Name}(string typeName)", () => code.Line("TypeName = typeName;")).Line();
+                code.Summary("The name of the object's type in the graph.").Line("public string TypeName { get; }").Line();
                 foreach (var property in model.Shared)
                 {
                     ClassEmitter.EmitProperty(code, property, types, "");
@@ -55,23 +49,14 @@ internal static class HierarchyEmitter
         code.Line();
         var docs = model.Unknown.Docs with
         {
-            Summary =
-                $"Any type that {model.Name} does not tell apart, also one that a newer server added; TypeName says which.",
+            Summary = $"Any type that {model.Name} does not tell apart, also one that a newer server added; TypeName says which.",
         };
         ClassEmitter.Emit(code, model.Unknown with { Docs = docs }, model, types, access);
     }
 
-    private static void EmitLifted(
-        CodeWriter code,
-        HierarchyModel model,
-        PropertyModel property,
-        TypeText types
-    )
+    private static void EmitLifted(CodeWriter code, HierarchyModel model, PropertyModel property, TypeText types)
     {
-        code.Docs(property.Docs)
-            .Line(
-                $"public {types.Answer(property.Type)} {property.Name} => {Switch(model, property.ResponseName, types)};"
-            );
+        code.Docs(property.Docs).Line($"public {types.Answer(property.Type)} {property.Name} => {Switch(model, property.ResponseName, types)};");
     }
 
     /// <summary>The property of whichever member it is; null where a member has none.</summary>
@@ -79,12 +64,8 @@ internal static class HierarchyEmitter
     {
         var arms = model
             .Members.Where(member => member.Property(responseName) is not null)
-            .Select(member =>
-                $"{types.Full(member.Name)} member => member.{member.Property(responseName)!.Name}"
-            );
-        var isComplete = model.Members.All(member =>
-            member.Property(responseName) is { Type.IsNullable: false }
-        );
+            .Select(member => $"{types.Full(member.Name)} member => member.{member.Property(responseName)!.Name}");
+        var isComplete = model.Members.All(member => member.Property(responseName) is { Type.IsNullable: false });
         var rest = isComplete ? "_ => throw new global::System.InvalidOperationException()" : "_ => null";
         return $"this switch {{ {string.Join(", ", arms)}, {rest} }}";
     }
@@ -99,9 +80,7 @@ internal static class HierarchyEmitter
                 {
                     foreach (var member in model.Known)
                     {
-                        code.Line(
-                            $"\"{member.GraphQLType}\" => {types.Full(member.Name)}.Read(ref reader),"
-                        );
+                        code.Line($"\"{member.GraphQLType}\" => {types.Full(member.Name)}.Read(ref reader),");
                     }
 
                     code.Line($"_ => {types.Full(model.Unknown.Name)}.Read(ref reader),");

@@ -40,9 +40,7 @@ internal static class InputEmitter
             return;
         }
 
-        code.Line(
-            $"private global::Lintel.Client.Operations.Optional<{type}> {Backing(field)};"
-        );
+        code.Line($"private global::Lintel.Client.Operations.Optional<{type}> {Backing(field)};");
         code.Line();
         code.Docs(field.Docs);
         code.Block(
@@ -50,9 +48,7 @@ internal static class InputEmitter
             () =>
             {
                 code.Line($"get => {Backing(field)}.Value;");
-                code.Line(
-                    $"init => {Backing(field)} = new global::Lintel.Client.Operations.Optional<{type}>(value);"
-                );
+                code.Line($"init => {Backing(field)} = new global::Lintel.Client.Operations.Optional<{type}>(value);");
             }
         );
         if (field.TakesKey)
@@ -66,12 +62,8 @@ internal static class InputEmitter
     private static void EmitOf(CodeWriter code, InputModel model, TypeText types)
     {
         var type = types.Full(model.Name);
-        var parameters = model
-            .InOrder()
-            .Select(field => $"{types.Input(field.Type)} {CSharpNames.Parameter(field.Name)}");
-        var required = model
-            .Fields.Where(field => field.IsRequired)
-            .Select(field => $"{field.Name} = {CSharpNames.Parameter(field.Name)}");
+        var parameters = model.InOrder().Select(field => $"{types.Input(field.Type)} {CSharpNames.Parameter(field.Name)}");
+        var required = model.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name} = {CSharpNames.Parameter(field.Name)}");
         code.Block(
             $"internal static {type} Of({string.Join(", ", parameters)})",
             () =>
@@ -82,10 +74,7 @@ internal static class InputEmitter
                     var name = CSharpNames.Parameter(field.Name);
                     code.Block(
                         $"if ({name} is not null)",
-                        () =>
-                            code.Line(
-                                $"made.{Backing(field)} = new global::Lintel.Client.Operations.Optional<{types.Input(field.Type)}>({name});"
-                            )
+                        () => code.Line($"made.{Backing(field)} = new global::Lintel.Client.Operations.Optional<{types.Input(field.Type)}>({name});")
                     );
                     code.Line();
                 }

@@ -74,21 +74,13 @@ internal static class OperationEmitter
     public static bool Prepares(OperationModel model) => KeyHolders(model).Any();
 
     private static IEnumerable<InputFieldModel> KeyHolders(OperationModel model) =>
-        model.Kind == OperationType.Mutation
-            ? model.Variables.Fields.Where(field =>
-                field.TakesKey || field.KeyProperty is not null
-            )
-            : [];
+        model.Kind == OperationType.Mutation ? model.Variables.Fields.Where(field => field.TakesKey || field.KeyProperty is not null) : [];
 
     private static void EmitDocument(CodeWriter code, OperationModel model)
     {
         var quotes = new string('"', LongestRun(model.Document, '"') is var run and >= 3 ? run + 1 : 3);
-        code.Line(
-            $"private static readonly {Runtime}OperationDocument Document = new {Runtime}OperationDocument("
-        );
-        code.Indented(() =>
-            code.Line($"\"{model.Name}\",").Line($"{Runtime}OperationKind.{model.Kind},").Line(quotes)
-        );
+        code.Line($"private static readonly {Runtime}OperationDocument Document = new {Runtime}OperationDocument(");
+        code.Indented(() => code.Line($"\"{model.Name}\",").Line($"{Runtime}OperationKind.{model.Kind},").Line(quotes));
         code.Verbatim(model.Document);
         code.Verbatim(quotes + ");");
     }
@@ -105,31 +97,21 @@ internal static class OperationEmitter
             var position = point.After.Type is ScalarValue { Scalar.CSharp: "string" }
                 ? "sequence.ToString(global::System.Globalization.CultureInfo.InvariantCulture)"
                 : "sequence";
-            resume =
-                $"new {Runtime}ResumePoint<{data}>(SequenceOf, sequence => (variables with {{ {point.After.Name} = {position} }}).Write)";
+            resume = $"new {Runtime}ResumePoint<{data}>(SequenceOf, sequence => (variables with {{ {point.After.Name} = {position} }}).Write)";
         }
 
         code.Line();
         code.Line(
             $"private global::System.Collections.Generic.IAsyncEnumerable<global::Lintel.Client.IOperationResult<{data}>> Follow({variables}{Token} cancellationToken) =>"
         );
-        code.Indented(() =>
-            code.Line(
-                $"executor.SubscribeAsync<{data}>(Document, {written}, {data}.Read, {resume}, cancellationToken);"
-            )
-        );
+        code.Indented(() => code.Line($"executor.SubscribeAsync<{data}>(Document, {written}, {data}.Read, {resume}, cancellationToken);"));
         if (model.Resume is not null)
         {
             EmitSequence(code, model, model.Resume, types);
         }
     }
 
-    private static void EmitSequence(
-        CodeWriter code,
-        OperationModel model,
-        ResumeModel resume,
-        TypeText types
-    )
+    private static void EmitSequence(CodeWriter code, OperationModel model, ResumeModel resume, TypeText types)
     {
         code.Line();
         code.Line($"private static long? SequenceOf({types.Full(model.ResultType)} data) =>");
@@ -163,16 +145,9 @@ internal static class OperationEmitter
                 {
                     var key = holder.KeyProperty;
                     var input = CSharpNames.Parameter(holder.Name) + "Input";
-                    var condition = key is null
-                        ? $"!variables.__Has{holder.Name}"
-                        : $"variables.{holder.Name} is {{ __Has{key}: false }} {input}";
-                    var value = key is null
-                        ? "executor.NewIdempotencyKey()"
-                        : $"{input} with {{ {key} = executor.NewIdempotencyKey() }}";
-                    code.Block(
-                        $"if ({condition})",
-                        () => code.Line($"variables = variables with {{ {holder.Name} = {value} }};")
-                    );
+                    var condition = key is null ? $"!variables.__Has{holder.Name}" : $"variables.{holder.Name} is {{ __Has{key}: false }} {input}";
+                    var value = key is null ? "executor.NewIdempotencyKey()" : $"{input} with {{ {key} = executor.NewIdempotencyKey() }}";
+                    code.Block($"if ({condition})", () => code.Line($"variables = variables with {{ {holder.Name} = {value} }};"));
                     code.Line();
                 }
 

@@ -20,14 +20,8 @@ internal sealed class OperationMethods(OperationModel model, TypeText types)
     private const string Observable = "global::Lintel.Client.StreamExtensions.AsObservable";
     private const string Observed = "global::System.IObservable<";
 
-    private static readonly (string, string) Cancellation = (
-        "cancellationToken",
-        "Stops waiting; what the server has begun it finishes."
-    );
-    private static readonly (string, string) Variables = (
-        "variables",
-        "The variables; what is not set is not sent, null is sent as null."
-    );
+    private static readonly (string, string) Cancellation = ("cancellationToken", "Stops waiting; what the server has begun it finishes.");
+    private static readonly (string, string) Variables = ("variables", "The variables; what is not set is not sent, null is sent as null.");
 
     private readonly string _data = types.Full(model.ResultType);
     private readonly string _variables = types.Full(model.Variables.Name);
@@ -77,31 +71,19 @@ internal sealed class OperationMethods(OperationModel model, TypeText types)
                     ),
             ];
 
-    private IEnumerable<OperationMethod> Overloads(
-        string name,
-        string returns,
-        Func<string, string> body,
-        string summary,
-        bool isCancellable = true
-    )
+    private IEnumerable<OperationMethod> Overloads(string name, string returns, Func<string, string> body, string summary, bool isCancellable = true)
     {
         string[] tail = isCancellable ? [OperationEmitter.CancellationParameter] : [];
         string[] token = isCancellable ? ["cancellationToken"] : [];
         (string, string)[] tailDocs = isCancellable ? [Cancellation] : [];
         var parameters = model
             .Variables.InOrder()
-            .Select(field =>
-                $"{types.Input(field.Type)} {CSharpNames.Parameter(field.Name)}{(field.IsRequired ? "" : " = null")}"
-            );
-        var arguments = model
-            .Variables.InOrder()
-            .Select(field => CSharpNames.Parameter(field.Name));
+            .Select(field => $"{types.Input(field.Type)} {CSharpNames.Parameter(field.Name)}{(field.IsRequired ? "" : " = null")}");
+        var arguments = model.Variables.InOrder().Select(field => CSharpNames.Parameter(field.Name));
         yield return new OperationMethod(
             returns,
             $"{name}({string.Join(", ", parameters.Concat(tail))})",
-            HasOptional
-                ? $"{name}({string.Join(", ", token.Prepend($"{_variables}.Of({string.Join(", ", arguments)})"))})"
-                : body(Required()),
+            HasOptional ? $"{name}({string.Join(", ", token.Prepend($"{_variables}.Of({string.Join(", ", arguments)})"))})" : body(Required()),
             summary,
             [.. ParameterDocs(), .. tailDocs]
         );
@@ -123,18 +105,14 @@ internal sealed class OperationMethods(OperationModel model, TypeText types)
             .Select(field =>
                 (
                     CSharpNames.Parameter(field.Name).TrimStart('@'),
-                    field.IsRequired
-                        ? $"The variable <c>${field.GraphQLName}</c>."
-                        : $"The variable <c>${field.GraphQLName}</c>; null leaves it out."
+                    field.IsRequired ? $"The variable <c>${field.GraphQLName}</c>." : $"The variable <c>${field.GraphQLName}</c>; null leaves it out."
                 )
             );
 
     /// <summary>The record of variables when all of them are required; nothing when there are none.</summary>
     private string Required()
     {
-        var set = model.Variables.Fields.Select(field =>
-            $"{field.Name} = {CSharpNames.Parameter(field.Name)}"
-        );
+        var set = model.Variables.Fields.Select(field => $"{field.Name} = {CSharpNames.Parameter(field.Name)}");
         return HasVariables ? $"new {_variables} {{ {string.Join(", ", set)} }}" : "";
     }
 
@@ -145,18 +123,15 @@ internal sealed class OperationMethods(OperationModel model, TypeText types)
         return $"executor.ExecuteAsync<{_data}>(Document, {written}, {_data}.Read, cancellationToken)";
     }
 
-    private string Subscribe(string variables) =>
-        HasVariables ? $"Follow({variables}, cancellationToken)" : "Follow(cancellationToken)";
+    private string Subscribe(string variables) => HasVariables ? $"Follow({variables}, cancellationToken)" : "Follow(cancellationToken)";
 
-    private string Watch(string variables) =>
-        HasVariables ? $"{Observable}(Follow({variables}, default))" : $"{Observable}(Follow(default))";
+    private string Watch(string variables) => HasVariables ? $"{Observable}(Follow({variables}, default))" : $"{Observable}(Follow(default))";
 
     private string Pages(string variables)
     {
         var paging = model.Paging!;
         var after = paging.After.Name;
-        var fetch =
-            $"(after, token) => ExecuteAsync(after is null ? {variables} : {variables} with {{ {after} = after }}, token)";
+        var fetch = $"(after, token) => ExecuteAsync(after is null ? {variables} : {variables} with {{ {after} = after }}, token)";
         var next =
             $"static data => data.{paging.Root.Name} is {{ {paging.PageInfo.Name}: {{ {paging.HasNextPage.Name}: true, {paging.EndCursor.Name}: var cursor }} }} ? cursor : null";
         return $"global::Lintel.Client.Operations.Pagination.PagesAsync<{_data}>({variables}.{after}, {fetch}, {next}, cancellationToken)";

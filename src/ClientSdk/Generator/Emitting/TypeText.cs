@@ -25,8 +25,7 @@ internal sealed class TypeText(string @namespace)
             _ => Plain(type),
         } + (type.IsNullable ? "?" : "");
 
-    public static bool IsStruct(Model.ValueType type) =>
-        type is EnumValue or ScalarValue { Scalar.IsStruct: true };
+    public static bool IsStruct(Model.ValueType type) => type is EnumValue or ScalarValue { Scalar.IsStruct: true };
 
     /// <summary>Reads a value of an answer from <paramref name="reader"/>.</summary>
     public string Read(Model.ValueType type, string reader, int depth = 0)
@@ -57,19 +56,14 @@ internal sealed class TypeText(string @namespace)
                 code.Line(string.Format(null, scalar.Scalar.Write, value));
                 break;
             case EnumValue item:
-                code.Line(
-                    $"writer.WriteStringValue({Full(item.TypeName + "Names")}.NameOf({value}));"
-                );
+                code.Line($"writer.WriteStringValue({Full(item.TypeName + "Names")}.NameOf({value}));");
                 break;
             case InputValue:
                 code.Line($"{value}.Write(writer);");
                 break;
             case ListValue list:
                 code.Line("writer.WriteStartArray();");
-                code.Block(
-                    $"foreach (var item{depth} in {value})",
-                    () => WriteNullable(code, list.Item, $"item{depth}", depth + 1)
-                );
+                code.Block($"foreach (var item{depth} in {value})", () => WriteNullable(code, list.Item, $"item{depth}", depth + 1));
                 code.Line("writer.WriteEndArray();");
                 break;
         }
@@ -84,10 +78,7 @@ internal sealed class TypeText(string @namespace)
             return;
         }
 
-        code.Block(
-            $"if ({value} is {{ }} value{depth})",
-            () => Write(code, type, $"value{depth}", depth)
-        );
+        code.Block($"if ({value} is {{ }} value{depth})", () => Write(code, type, $"value{depth}", depth));
         code.Block("else", () => code.Line("writer.WriteNullValue();"));
     }
 

@@ -17,16 +17,10 @@ internal sealed class AnswerTypes(
 
     public IReadOnlyList<AnswerType> All => _all;
 
-    public AnswerType this[string name] =>
-        _all.Find(type => string.Equals(type.Name, name, StringComparison.Ordinal))!;
+    public AnswerType this[string name] => _all.Find(type => string.Equals(type.Name, name, StringComparison.Ordinal))!;
 
     /// <summary>The type for selections on <paramref name="type"/>; the same selections give the same type.</summary>
-    public string NameFor(
-        TypeDefinition type,
-        IReadOnlyList<SelectionPart> parts,
-        string wantedName,
-        string path
-    )
+    public string NameFor(TypeDefinition type, IReadOnlyList<SelectionPart> parts, string wantedName, string path)
     {
         var key = $"{type.Name}:{string.Join(',', parts.Select(KeyOf))}";
         if (_made.TryGetValue(key, out var made))
@@ -37,22 +31,14 @@ internal sealed class AnswerTypes(
         var name = names.Take(wantedName);
         _made[key] = name;
         var position = _all.Count;
-        var answer = type.IsAbstract
-            ? Abstract(type, parts, name, path)
-            : Class(new SelectionTarget(type, IsKnown: true), parts, name, path);
+        var answer = type.IsAbstract ? Abstract(type, parts, name, path) : Class(new SelectionTarget(type, IsKnown: true), parts, name, path);
         _all.Insert(position, answer);
         return name;
     }
 
-    private static string KeyOf(SelectionPart part) =>
-        $"{part.Set.Location.Start}{(part.IsConditional ? "?" : "")}{(part.IsWhole ? "" : "-")}";
+    private static string KeyOf(SelectionPart part) => $"{part.Set.Location.Start}{(part.IsConditional ? "?" : "")}{(part.IsWhole ? "" : "-")}";
 
-    private AnswerType Abstract(
-        TypeDefinition type,
-        IReadOnlyList<SelectionPart> parts,
-        string name,
-        string path
-    )
+    private AnswerType Abstract(TypeDefinition type, IReadOnlyList<SelectionPart> parts, string name, string path)
     {
         var any = new SelectionTarget(type, IsKnown: false);
         var common = collector.Collect(any, parts);
@@ -61,11 +47,7 @@ internal sealed class AnswerTypes(
             .PossibleTypes(type)
             .Where(possible =>
                 type.Kind == TypeKind.Union
-                || !string.Equals(
-                    collector.Collect(new SelectionTarget(possible, IsKnown: true), parts).Key,
-                    certain,
-                    StringComparison.Ordinal
-                )
+                || !string.Equals(collector.Collect(new SelectionTarget(possible, IsKnown: true), parts).Key, certain, StringComparison.Ordinal)
             )
             .ToList();
         if (told.Count == 0)
@@ -85,51 +67,27 @@ internal sealed class AnswerTypes(
                 )
             )
             .ToList();
-        return Hierarchies.Of(
-            name,
-            new Documentation(type.Description ?? $"A <c>{type.Name}</c>.", null, null),
-            known,
-            unknown
-        );
+        return Hierarchies.Of(name, new Documentation(type.Description ?? $"A <c>{type.Name}</c>.", null, null), known, unknown);
     }
 
     private static string CertainKey(Collected common) =>
         new Collected(
             [
                 .. common
-                    .Fields.Select(field => new CollectedField(
-                        field.ResponseName,
-                        [.. field.Occurrences.Where(occurrence => !occurrence.IsMaybe)]
-                    ))
+                    .Fields.Select(field => new CollectedField(field.ResponseName, [.. field.Occurrences.Where(occurrence => !occurrence.IsMaybe)]))
                     .Where(field => field.Occurrences.Count > 0),
             ],
             []
         ).Key;
 
-    private ClassModel Class(
-        SelectionTarget target,
-        IReadOnlyList<SelectionPart> parts,
-        string name,
-        string path
-    )
+    private ClassModel Class(SelectionTarget target, IReadOnlyList<SelectionPart> parts, string name, string path)
     {
         var collected = collector.Collect(target, parts);
-        var properties = CSharpNames.Properties(
-            collected.Fields.Select(field => field.ResponseName),
-            name
-        );
+        var properties = CSharpNames.Properties(collected.Fields.Select(field => field.ResponseName), name);
         return new ClassModel(
             name,
-            new Documentation(
-                target.Type.Description ?? $"A <c>{target.Type.Name}</c>.",
-                null,
-                null
-            ),
-            [
-                .. collected.Fields.Select(field =>
-                    Property(field, target, properties[field.ResponseName], path)
-                ),
-            ],
+            new Documentation(target.Type.Description ?? $"A <c>{target.Type.Name}</c>.", null, null),
+            [.. collected.Fields.Select(field => Property(field, target, properties[field.ResponseName], path))],
             fragments.Fulfilled(collected.Fulfilled, target.IsKnown ? target.Type : null)
         )
         {
@@ -137,12 +95,7 @@ internal sealed class AnswerTypes(
         };
     }
 
-    private PropertyModel Property(
-        CollectedField field,
-        SelectionTarget target,
-        string name,
-        string path
-    )
+    private PropertyModel Property(CollectedField field, SelectionTarget target, string name, string path)
     {
         var definition = SelectionCollector.Definition(field, target);
         var value = types.Answer(
@@ -162,10 +115,7 @@ internal sealed class AnswerTypes(
             {
                 IsNullable = value.IsNullable || field.MayBeMissing,
             },
-            Documentation.Of(
-                definition,
-                $"The field <c>{target.Type.Name}.{definition.Name}</c>."
-            ),
+            Documentation.Of(definition, $"The field <c>{target.Type.Name}.{definition.Name}</c>."),
             IsPromised: !field.Occurrences.TrueForAll(occurrence => occurrence.IsMaybe)
         );
     }

@@ -36,9 +36,7 @@ internal static class CSharpNames
     );
 
     public static bool IsIdentifier(string name) =>
-        name.Length > 0
-        && (char.IsAsciiLetter(name[0]) || name[0] == '_')
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     /// <summary><c>listPrice</c> → <c>ListPrice</c>, <c>list_price</c> → <c>ListPrice</c>.</summary>
     public static string Pascal(string name)

@@ -20,21 +20,12 @@ internal sealed record Documentation(string Summary, string? Access, string? Dep
         new(member.Description ?? fallback, member.Access, member.Deprecation);
 }
 
-internal sealed record EnumModel(
-    string Name,
-    Documentation Docs,
-    string UnknownMember,
-    IReadOnlyList<EnumMemberModel> Members
-);
+internal sealed record EnumModel(string Name, Documentation Docs, string UnknownMember, IReadOnlyList<EnumMemberModel> Members);
 
 internal sealed record EnumMemberModel(string Name, string GraphQLName, Documentation Docs);
 
 /// <summary>An input object, or the variables of an operation.</summary>
-internal sealed record InputModel(
-    string Name,
-    Documentation Docs,
-    IReadOnlyList<InputFieldModel> Fields
-)
+internal sealed record InputModel(string Name, Documentation Docs, IReadOnlyList<InputFieldModel> Fields)
 {
     /// <summary>True for the variables of an operation, which can be given as parameters too.</summary>
     public bool IsVariables { get; init; }
@@ -42,23 +33,14 @@ internal sealed record InputModel(
     public bool HasOptional => Fields.Any(input => !input.IsRequired);
 
     /// <summary>Required ones first, as C# wants its parameters.</summary>
-    public IEnumerable<InputFieldModel> InOrder() =>
-        Fields.OrderBy(field => field.IsRequired ? 0 : 1);
+    public IEnumerable<InputFieldModel> InOrder() => Fields.OrderBy(field => field.IsRequired ? 0 : 1);
 }
 
-internal sealed record InputFieldModel(
-    string Name,
-    string GraphQLName,
-    ValueType Type,
-    bool IsRequired,
-    Documentation Docs
-)
+internal sealed record InputFieldModel(string Name, string GraphQLName, ValueType Type, bool IsRequired, Documentation Docs)
 {
     /// <summary>True for an optional text that takes an idempotency key.</summary>
     public bool TakesKey =>
-        !IsRequired
-        && string.Equals(GraphQLName, "idempotencyKey", StringComparison.Ordinal)
-        && Type is ScalarValue { Scalar.CSharp: "string" };
+        !IsRequired && string.Equals(GraphQLName, "idempotencyKey", StringComparison.Ordinal) && Type is ScalarValue { Scalar.CSharp: "string" };
 
     /// <summary>The property of this field's input object that takes an idempotency key, if it has one.</summary>
     public string? KeyProperty { get; init; }
@@ -68,20 +50,14 @@ internal sealed record InputFieldModel(
 internal abstract record AnswerType(string Name, Documentation Docs);
 
 /// <summary>The answer for one selection on one object type, or on whatever type nobody told apart.</summary>
-internal sealed record ClassModel(
-    string Name,
-    Documentation Docs,
-    IReadOnlyList<PropertyModel> Properties,
-    IReadOnlyList<FragmentShape> Interfaces
-) : AnswerType(Name, Docs)
+internal sealed record ClassModel(string Name, Documentation Docs, IReadOnlyList<PropertyModel> Properties, IReadOnlyList<FragmentShape> Interfaces)
+    : AnswerType(Name, Docs)
 {
     /// <summary>The object type's name in the graph; null for one that was not told apart.</summary>
     public string? GraphQLType { get; init; }
 
     public PropertyModel? Property(string responseName) =>
-        Properties.FirstOrDefault(property =>
-            string.Equals(property.ResponseName, responseName, StringComparison.Ordinal)
-        );
+        Properties.FirstOrDefault(property => string.Equals(property.ResponseName, responseName, StringComparison.Ordinal));
 }
 
 /// <summary>A closed set of classes for a selection on an interface or union, with one for what is not known.</summary>
@@ -99,14 +75,7 @@ internal sealed record HierarchyModel(
 }
 
 /// <param name="Definition">The name of the field in the schema, which an alias may hide.</param>
-internal sealed record PropertyModel(
-    string Name,
-    string ResponseName,
-    string Definition,
-    ValueType Type,
-    Documentation Docs,
-    bool IsPromised
-);
+internal sealed record PropertyModel(string Name, string ResponseName, string Definition, ValueType Type, Documentation Docs, bool IsPromised);
 
 internal sealed record OperationModel(
     string Name,
@@ -119,11 +88,7 @@ internal sealed record OperationModel(
 );
 
 /// <summary>How a subscription's position is read from an event and given back as a variable.</summary>
-internal sealed record ResumeModel(
-    InputFieldModel After,
-    PropertyModel Root,
-    IReadOnlyList<(string TypeName, PropertyModel Sequence)> Positions
-);
+internal sealed record ResumeModel(InputFieldModel After, PropertyModel Root, IReadOnlyList<(string TypeName, PropertyModel Sequence)> Positions);
 
 /// <summary>The connection that an operation walks, and the variable with its cursor.</summary>
 internal sealed record PagingModel(

@@ -18,31 +18,18 @@ internal sealed class FragmentShape(string name, Documentation docs)
     /// <summary>What the fragment adds for single object types.</summary>
     public Dictionary<string, FragmentShape> Refinements { get; } = new(StringComparer.Ordinal);
 
-    public IEnumerable<FragmentShape> WithBases() =>
-        Bases.SelectMany(shape => shape.WithBases()).Prepend(this).Distinct();
+    public IEnumerable<FragmentShape> WithBases() => Bases.SelectMany(shape => shape.WithBases()).Prepend(this).Distinct();
 
     public bool HidesBase(PropertyModel property) =>
         Bases
             .SelectMany(shape => shape.WithBases())
-            .Any(shape =>
-                shape.Properties.Exists(other =>
-                    string.Equals(other.Name, property.Name, StringComparison.Ordinal)
-                )
-            );
+            .Any(shape => shape.Properties.Exists(other => string.Equals(other.Name, property.Name, StringComparison.Ordinal)));
 }
 
 /// <summary>Makes the interfaces of the fragments.</summary>
-internal sealed class FragmentShapes(
-    SchemaModel schema,
-    OperationSet operations,
-    SelectionCollector collector,
-    TypeMapper types,
-    NameRegistry names
-)
+internal sealed class FragmentShapes(SchemaModel schema, OperationSet operations, SelectionCollector collector, TypeMapper types, NameRegistry names)
 {
-    private readonly Dictionary<GraphQLSelectionSet, FragmentShape> _shapes = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<GraphQLSelectionSet, FragmentShape> _shapes = new(ReferenceEqualityComparer.Instance);
     private readonly List<FragmentShape> _all = [];
     private readonly SchemaModel _schema = schema;
     private readonly SelectionCollector _collector = collector;
@@ -58,17 +45,12 @@ internal sealed class FragmentShapes(
     }
 
     /// <summary>The interfaces that an answer for <paramref name="type"/> fulfils; <paramref name="type"/> is null when it is not known.</summary>
-    public IReadOnlyList<FragmentShape> Fulfilled(
-        IEnumerable<GraphQLSelectionSet> sets,
-        TypeDefinition? type
-    ) =>
+    public IReadOnlyList<FragmentShape> Fulfilled(IEnumerable<GraphQLSelectionSet> sets, TypeDefinition? type) =>
         [
             .. sets.Select(set => _shapes.GetValueOrDefault(set))
                 .OfType<FragmentShape>()
                 .SelectMany(shape =>
-                    type is not null && shape.Refinements.TryGetValue(type.Name, out var refined)
-                        ? [refined, shape]
-                        : new[] { shape }
+                    type is not null && shape.Refinements.TryGetValue(type.Name, out var refined) ? [refined, shape] : new[] { shape }
                 )
                 .Distinct(),
         ];
@@ -82,10 +64,7 @@ internal sealed class FragmentShapes(
 
         var type = _collector.Type(fragment.TypeCondition);
         var name = fragment.FragmentName.Name.StringValue;
-        var shape = Add(
-            CSharpNames.Pascal(name),
-            $"What the fragment <c>{name}</c> selects of <c>{type.Name}</c>."
-        );
+        var shape = Add(CSharpNames.Pascal(name), $"What the fragment <c>{name}</c> selects of <c>{type.Name}</c>.");
         _shapes[fragment.SelectionSet] = shape;
         Fill(shape, type, [fragment.SelectionSet], isConditional: false);
         return shape;
@@ -93,20 +72,12 @@ internal sealed class FragmentShapes(
 
     private FragmentShape Add(string path, string summary)
     {
-        var shape = new FragmentShape(
-            names.Take("I" + path),
-            new Documentation(summary, null, null)
-        );
+        var shape = new FragmentShape(names.Take("I" + path), new Documentation(summary, null, null));
         _all.Add(shape);
         return shape;
     }
 
-    private void Fill(
-        FragmentShape shape,
-        TypeDefinition type,
-        IReadOnlyList<GraphQLSelectionSet> sets,
-        bool isConditional
-    )
+    private void Fill(FragmentShape shape, TypeDefinition type, IReadOnlyList<GraphQLSelectionSet> sets, bool isConditional)
     {
         var walk = new ShapeWalk(this, type);
         foreach (var set in sets)
@@ -131,10 +102,7 @@ internal sealed class FragmentShapes(
 
             if (refined.Fields.Count > 0 || refined.Bases.Count > 0)
             {
-                var refinement = Add(
-                    $"{shape.Name[1..]}_{CSharpNames.Pascal(possible.Name)}",
-                    $"What {shape.Name} adds for <c>{possible.Name}</c>."
-                );
+                var refinement = Add($"{shape.Name[1..]}_{CSharpNames.Pascal(possible.Name)}", $"What {shape.Name} adds for <c>{possible.Name}</c>.");
                 refinement.Bases.Add(shape);
                 refinement.Bases.AddRange(refined.Bases.Distinct().Except([shape]));
                 AddProperties(refinement, possible, refined.Fields);
@@ -143,22 +111,12 @@ internal sealed class FragmentShapes(
         }
     }
 
-    private void AddProperties(
-        FragmentShape shape,
-        TypeDefinition type,
-        IReadOnlyList<CollectedField> fields
-    )
+    private void AddProperties(FragmentShape shape, TypeDefinition type, IReadOnlyList<CollectedField> fields)
     {
         foreach (var field in fields)
         {
-            var definition = SelectionCollector.Definition(
-                field,
-                new SelectionTarget(type, type.Kind == TypeKind.Object)
-            );
-            var value = types.Answer(
-                definition.Type,
-                () => SubShape(shape, field, _schema[definition.Type.Name]).Name
-            );
+            var definition = SelectionCollector.Definition(field, new SelectionTarget(type, type.Kind == TypeKind.Object));
+            var value = types.Answer(definition.Type, () => SubShape(shape, field, _schema[definition.Type.Name]).Name);
             shape.Properties.Add(
                 new PropertyModel(
                     CSharpNames.Property(field.ResponseName),
@@ -203,9 +161,7 @@ internal sealed class FragmentShapes(
         owner
             .Bases.SelectMany(shape => shape.WithBases())
             .SelectMany(shape => shape.Properties)
-            .Where(property =>
-                string.Equals(property.ResponseName, responseName, StringComparison.Ordinal)
-            )
+            .Where(property => string.Equals(property.ResponseName, responseName, StringComparison.Ordinal))
             .Select(property => _all.Find(shape => NamesShape(property.Type, shape.Name)))
             .OfType<FragmentShape>()
             .Distinct();
@@ -225,8 +181,7 @@ internal sealed class FragmentShapes(
 
         public List<FragmentShape> Bases { get; } = [];
 
-        public List<(ASTNode Node, TypeDefinition Parent, bool IsConditional)> Narrower { get; } =
-            [];
+        public List<(ASTNode Node, TypeDefinition Parent, bool IsConditional)> Narrower { get; } = [];
 
         public void Enter(GraphQLSelectionSet set, TypeDefinition parent, bool isConditional)
         {
@@ -238,17 +193,14 @@ internal sealed class FragmentShapes(
 
         public void EnterNode(ASTNode node, TypeDefinition parent, bool isConditional)
         {
-            var conditional =
-                isConditional || SelectionCollector.IsConditional((IHasDirectivesNode)node);
+            var conditional = isConditional || SelectionCollector.IsConditional((IHasDirectivesNode)node);
             switch (node)
             {
                 case GraphQLField field:
                     Add(field, parent, conditional);
                     break;
                 case GraphQLInlineFragment inline:
-                    var on = inline.TypeCondition is { } condition
-                        ? shapes._collector.Type(condition)
-                        : parent;
+                    var on = inline.TypeCondition is { } condition ? shapes._collector.Type(condition) : parent;
                     if (Holds(on))
                     {
                         Enter(inline.SelectionSet, on, conditional);
@@ -277,26 +229,19 @@ internal sealed class FragmentShapes(
         private bool Holds(TypeDefinition condition) =>
             string.Equals(condition.Name, type.Name, StringComparison.Ordinal)
             || type.Interfaces.Contains(condition.Name, StringComparer.Ordinal)
-            || (
-                type.Kind == TypeKind.Object && shapes._schema.PossibleTypes(condition).Contains(type)
-            );
+            || (type.Kind == TypeKind.Object && shapes._schema.PossibleTypes(condition).Contains(type));
 
         private void Add(GraphQLField field, TypeDefinition parent, bool isConditional)
         {
             var name = SelectionCollector.ResponseName(field);
-            var known = Fields.Find(entry =>
-                string.Equals(entry.ResponseName, name, StringComparison.Ordinal)
-            );
+            var known = Fields.Find(entry => string.Equals(entry.ResponseName, name, StringComparison.Ordinal));
             if (known is null)
             {
                 known = new CollectedField(name, []);
                 Fields.Add(known);
             }
 
-            known.Occurrences.Add(
-                new FieldOccurrence(field, parent, isConditional, IsMaybe: false, IsWhole: true)
-            );
+            known.Occurrences.Add(new FieldOccurrence(field, parent, isConditional, IsMaybe: false, IsWhole: true));
         }
     }
-
 }

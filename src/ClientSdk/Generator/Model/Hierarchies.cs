@@ -3,12 +3,7 @@ namespace Lintel.Client.Generator.Model;
 /// <summary>Finds what the members of a hierarchy have in common.</summary>
 internal static class Hierarchies
 {
-    public static HierarchyModel Of(
-        string name,
-        Documentation docs,
-        IReadOnlyList<ClassModel> known,
-        ClassModel unknown
-    )
+    public static HierarchyModel Of(string name, Documentation docs, IReadOnlyList<ClassModel> known, ClassModel unknown)
     {
         var shared = new List<PropertyModel>();
         var lifted = new List<PropertyModel>();
@@ -31,22 +26,12 @@ internal static class Hierarchies
             }
         }
 
-        return new HierarchyModel(
-            name,
-            docs,
-            shared,
-            lifted,
-            unknown.Interfaces,
-            known,
-            unknown
-        );
+        return new HierarchyModel(name, docs, shared, lifted, unknown.Interfaces, known, unknown);
     }
 
-    public static bool IsTypeName(PropertyModel property) =>
-        string.Equals(property.ResponseName, "__typename", StringComparison.Ordinal);
+    public static bool IsTypeName(PropertyModel property) => string.Equals(property.ResponseName, "__typename", StringComparison.Ordinal);
 
     /// <summary>Same name and type, but for being nullable.</summary>
     private static bool SameBut(PropertyModel one, PropertyModel other) =>
-        string.Equals(one.Name, other.Name, StringComparison.Ordinal)
-        && one.Type with { IsNullable = true } == other.Type with { IsNullable = true };
+        string.Equals(one.Name, other.Name, StringComparison.Ordinal) && one.Type with { IsNullable = true } == other.Type with { IsNullable = true };
 }

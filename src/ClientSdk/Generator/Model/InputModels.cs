@@ -10,27 +10,15 @@ internal sealed class InputModels(SchemaModel schema, TypeMapper types)
 
     /// <summary>The inputs used so far and those they use.</summary>
     public IReadOnlyList<InputModel> Inputs() =>
-        [
-            .. types
-                .DequeueInputs()
-                .Select(type => Input(types.NameOf(type), type))
-                .OrderBy(input => input.Name, StringComparer.Ordinal),
-        ];
+        [.. types.DequeueInputs().Select(type => Input(types.NameOf(type), type)).OrderBy(input => input.Name, StringComparer.Ordinal)];
 
     public InputModel Variables(GraphQLOperationDefinition operation, string name)
     {
         var definitions = operation.Variables?.Items ?? [];
-        var properties = CSharpNames.Properties(
-            definitions.Select(definition => definition.Variable.Name.StringValue),
-            name
-        );
+        var properties = CSharpNames.Properties(definitions.Select(definition => definition.Variable.Name.StringValue), name);
         return new InputModel(
             name,
-            new Documentation(
-                $"The variables of <c>{operation.Name!.StringValue}</c>. What is not set is not sent.",
-                null,
-                null
-            ),
+            new Documentation($"The variables of <c>{operation.Name!.StringValue}</c>. What is not set is not sent.", null, null),
             [
                 .. definitions.Select(definition =>
                 {
@@ -55,11 +43,7 @@ internal sealed class InputModels(SchemaModel schema, TypeMapper types)
         var properties = CSharpNames.Properties(type.Members.Select(member => member.Name), name);
         return new InputModel(
             name,
-            new Documentation(
-                type.Description ?? $"The input <c>{type.Name}</c>. What is not set is not sent.",
-                null,
-                null
-            ),
+            new Documentation(type.Description ?? $"The input <c>{type.Name}</c>. What is not set is not sent.", null, null),
             [
                 .. type.Members.Select(member =>
                     Field(
@@ -74,23 +58,11 @@ internal sealed class InputModels(SchemaModel schema, TypeMapper types)
         );
     }
 
-    private InputFieldModel Field(
-        string name,
-        string graphQLName,
-        TypeReference type,
-        bool hasDefault,
-        Documentation docs
-    )
+    private InputFieldModel Field(string name, string graphQLName, TypeReference type, bool hasDefault, Documentation docs)
     {
         var isRequired = !type.IsNullable && !hasDefault;
         var value = types.Input(type);
-        return new InputFieldModel(
-            name,
-            graphQLName,
-            isRequired ? value : value with { IsNullable = true },
-            isRequired,
-            docs
-        )
+        return new InputFieldModel(name, graphQLName, isRequired ? value : value with { IsNullable = true }, isRequired, docs)
         {
             KeyProperty = value is InputValue ? KeyProperty(schema[type.Name]) : null,
         };
@@ -98,10 +70,7 @@ internal sealed class InputModels(SchemaModel schema, TypeMapper types)
 
     private string? KeyProperty(TypeDefinition input) =>
         input.Member("idempotencyKey") is { Type: NamedReference { TypeName: "String", IsNullable: true } }
-            ? CSharpNames.Properties(
-                input.Members.Select(member => member.Name),
-                types.NameOf(input)
-            )["idempotencyKey"]
+            ? CSharpNames.Properties(input.Members.Select(member => member.Name), types.NameOf(input))["idempotencyKey"]
             : null;
 
     private static EnumModel Enum(string name, TypeDefinition type)
@@ -114,17 +83,8 @@ internal sealed class InputModels(SchemaModel schema, TypeMapper types)
                 Documentation.Of(member, $"The value <c>{member.Name}</c>.")
             ))
             .ToList();
-        var unknown = members.Exists(member =>
-            string.Equals(member.Name, "Unknown", StringComparison.Ordinal)
-        )
-            ? "Unrecognized"
-            : "Unknown";
-        return new EnumModel(
-            name,
-            new Documentation(type.Description ?? $"The enum <c>{type.Name}</c>.", null, null),
-            used.Take(unknown),
-            members
-        );
+        var unknown = members.Exists(member => string.Equals(member.Name, "Unknown", StringComparison.Ordinal)) ? "Unrecognized" : "Unknown";
+        return new EnumModel(name, new Documentation(type.Description ?? $"The enum <c>{type.Name}</c>.", null, null), used.Take(unknown), members);
     }
 
     private EnumModel Enum(TypeDefinition type) => Enum(types.NameOf(type), type);

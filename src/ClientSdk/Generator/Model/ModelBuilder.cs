@@ -38,45 +38,17 @@ internal sealed class ModelBuilder
         var drafts = _operations.Operations.Select(Draft).ToList();
         // Documents last: only now is known where a type name has to be asked for.
         var operations = drafts.Select(draft => draft.Model with { Document = Text(draft.Node) });
-        return new ClientModel(
-            _input.Config,
-            [],
-            _inputs.Inputs(),
-            _fragments.All,
-            _answers.All,
-            [.. operations]
-        ) with
-        {
-            Enums = _inputs.Enums(),
-        };
+        return new ClientModel(_input.Config, [], _inputs.Inputs(), _fragments.All, _answers.All, [.. operations]) with { Enums = _inputs.Enums() };
     }
 
-    private (OperationModel Model, GraphQLOperationDefinition Node) Draft(
-        GraphQLOperationDefinition node
-    )
+    private (OperationModel Model, GraphQLOperationDefinition Node) Draft(GraphQLOperationDefinition node)
     {
         var name = CSharpNames.Pascal(node.Name!.StringValue);
         var root = _schema.Root(node.Operation);
-        var result = _answers.NameFor(
-            root,
-            [new SelectionPart(node.SelectionSet, root, IsConditional: false, IsWhole: true)],
-            name + "Result",
-            name
-        );
+        var result = _answers.NameFor(root, [new SelectionPart(node.SelectionSet, root, IsConditional: false, IsWhole: true)], name + "Result", name);
         var variables = _inputs.Variables(node, _names.Take(name + "Variables"));
         var positions = new Positions(_answers, node, variables, result);
-        return (
-            new OperationModel(
-                name,
-                node.Operation,
-                "",
-                variables,
-                result,
-                positions.Resume(),
-                positions.Paging()
-            ),
-            node
-        );
+        return (new OperationModel(name, node.Operation, "", variables, result, positions.Resume(), positions.Paging()), node);
     }
 
     /// <summary>The operation and the fragments it uses, as they stand in their files.</summary>
@@ -102,8 +74,7 @@ internal sealed class ModelBuilder
                 case GraphQLInlineFragment inline:
                     Use(inline.SelectionSet, used);
                     break;
-                case GraphQLFragmentSpread spread
-                    when used.Add(spread.FragmentName.Name.StringValue):
+                case GraphQLFragmentSpread spread when used.Add(spread.FragmentName.Name.StringValue):
                     Use(_collector.Fragment(spread).SelectionSet, used);
                     break;
             }
@@ -113,9 +84,7 @@ internal sealed class ModelBuilder
     private void RefuseNameClashes()
     {
         var clashes = Clashes(_operations.Operations, node => node.Name!.StringValue)
-            .Concat(
-                Clashes(_operations.Fragments, node => node.FragmentName.Name.StringValue)
-            )
+            .Concat(Clashes(_operations.Fragments, node => node.FragmentName.Name.StringValue))
             .ToList();
         if (clashes.Count > 0)
         {

@@ -3,12 +3,7 @@ using GraphQLParser.AST;
 namespace Lintel.Client.Generator.Model;
 
 /// <summary>Finds out whether an operation can be resumed or paged: it needs an <c>after</c> variable and must select the position.</summary>
-internal sealed class Positions(
-    AnswerTypes answers,
-    GraphQLOperationDefinition operation,
-    InputModel variables,
-    string resultType
-)
+internal sealed class Positions(AnswerTypes answers, GraphQLOperationDefinition operation, InputModel variables, string resultType)
 {
     /// <summary>For a subscription that selects <c>sequence</c>.</summary>
     public ResumeModel? Resume()
@@ -47,11 +42,7 @@ internal sealed class Positions(
             return null;
         }
 
-        var connections = operation
-            .SelectionSet.Selections.OfType<GraphQLField>()
-            .Select(Connection)
-            .OfType<PagingModel>()
-            .ToList();
+        var connections = operation.SelectionSet.Selections.OfType<GraphQLField>().Select(Connection).OfType<PagingModel>().ToList();
         return connections is [var only] ? only : null;
     }
 
@@ -65,20 +56,14 @@ internal sealed class Positions(
             : null;
 
     private InputFieldModel? After(GraphQLField field) =>
-        field.Arguments?.FirstOrDefault(argument => argument.Name.Value == "after")?.Value
-            is GraphQLVariable variable
-            ? variables.Fields.FirstOrDefault(candidate =>
-                variable.Name.Value == candidate.GraphQLName
-            )
+        field.Arguments?.FirstOrDefault(argument => argument.Name.Value == "after")?.Value is GraphQLVariable variable
+            ? variables.Fields.FirstOrDefault(candidate => variable.Name.Value == candidate.GraphQLName)
             : null;
 
-    private PropertyModel? RootProperty(GraphQLField field) =>
-        (answers[resultType] as ClassModel)?.Property(SelectionCollector.ResponseName(field));
+    private PropertyModel? RootProperty(GraphQLField field) => (answers[resultType] as ClassModel)?.Property(SelectionCollector.ResponseName(field));
 
     private PropertyModel? Inside(PropertyModel owner, string field) =>
         owner.Type is ObjectValue value && answers[value.TypeName] is ClassModel type
-            ? type.Properties.FirstOrDefault(property =>
-                string.Equals(property.Definition, field, StringComparison.Ordinal)
-            )
+            ? type.Properties.FirstOrDefault(property => string.Equals(property.Definition, field, StringComparison.Ordinal))
             : null;
 }

@@ -7,32 +7,20 @@ namespace Lintel.Client.Generator.Model;
 /// <param name="Type">The type it selects on.</param>
 /// <param name="IsConditional">Its fields may be missing although the object is there.</param>
 /// <param name="IsWhole">All of it applies, so that the fragment it belongs to is fulfilled.</param>
-internal sealed record SelectionPart(
-    GraphQLSelectionSet Set,
-    TypeDefinition Type,
-    bool IsConditional,
-    bool IsWhole
-);
+internal sealed record SelectionPart(GraphQLSelectionSet Set, TypeDefinition Type, bool IsConditional, bool IsWhole);
 
 /// <summary>The type an answer is collected for: a known object type, or any type of an abstract one.</summary>
 internal sealed record SelectionTarget(TypeDefinition Type, bool IsKnown);
 
 /// <param name="Parent">The type the field is selected on.</param>
 /// <param name="IsMaybe">It applies only if the unknown type fits the condition around it.</param>
-internal sealed record FieldOccurrence(
-    GraphQLField Node,
-    TypeDefinition Parent,
-    bool IsConditional,
-    bool IsMaybe,
-    bool IsWhole
-);
+internal sealed record FieldOccurrence(GraphQLField Node, TypeDefinition Parent, bool IsConditional, bool IsMaybe, bool IsWhole);
 
 internal sealed record CollectedField(string ResponseName, List<FieldOccurrence> Occurrences)
 {
     public string FieldName => Occurrences[0].Node.Name.StringValue;
 
-    public bool MayBeMissing =>
-        Occurrences.All(occurrence => occurrence.IsConditional || occurrence.IsMaybe);
+    public bool MayBeMissing => Occurrences.All(occurrence => occurrence.IsConditional || occurrence.IsMaybe);
 
     /// <summary>The selections on the field's value.</summary>
     public IReadOnlyList<SelectionPart> Parts(TypeDefinition type) =>
@@ -49,17 +37,10 @@ internal sealed record CollectedField(string ResponseName, List<FieldOccurrence>
 }
 
 /// <param name="Fulfilled">Selection sets of fragments that the answer contains as a whole.</param>
-internal sealed record Collected(
-    IReadOnlyList<CollectedField> Fields,
-    IReadOnlyList<GraphQLSelectionSet> Fulfilled
-)
+internal sealed record Collected(IReadOnlyList<CollectedField> Fields, IReadOnlyList<GraphQLSelectionSet> Fulfilled)
 {
     /// <summary>Tells two collections apart by the places in the documents they come from.</summary>
-    public string Key =>
-        string.Join(
-            ',',
-            Fields.SelectMany(collected => collected.Occurrences).Select(o => o.Node.Location.Start)
-        );
+    public string Key => string.Join(',', Fields.SelectMany(collected => collected.Occurrences).Select(o => o.Node.Location.Start));
 }
 
 /// <summary>CollectFields of the GraphQL specification, for types instead of values.</summary>
@@ -104,9 +85,7 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
     }
 
     public static bool IsConditional(IHasDirectivesNode node) =>
-        node.Directives?.Any(directive =>
-            directive.Name.Value == "include" || directive.Name.Value == "skip"
-        ) == true;
+        node.Directives?.Any(directive => directive.Name.Value == "include" || directive.Name.Value == "skip") == true;
 
     private Fit FitOf(SelectionTarget target, TypeDefinition condition)
     {
@@ -134,13 +113,7 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
 
         public List<GraphQLSelectionSet> Fulfilled { get; } = [];
 
-        public void Enter(
-            GraphQLSelectionSet set,
-            TypeDefinition type,
-            bool isConditional,
-            bool isMaybe,
-            bool isWhole
-        )
+        public void Enter(GraphQLSelectionSet set, TypeDefinition type, bool isConditional, bool isMaybe, bool isWhole)
         {
             foreach (var selection in set.Selections)
             {
@@ -151,9 +124,7 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
                         Add(new FieldOccurrence(field, type, conditional, isMaybe, isWhole));
                         break;
                     case GraphQLInlineFragment inline:
-                        var on = inline.TypeCondition is { } narrowed
-                            ? collector.Type(narrowed)
-                            : type;
+                        var on = inline.TypeCondition is { } narrowed ? collector.Type(narrowed) : type;
                         EnterIf(inline.SelectionSet, on, conditional, isMaybe, isWhole);
                         break;
                     case GraphQLFragmentSpread spread:
@@ -163,17 +134,11 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
             }
         }
 
-        private void EnterSpread(
-            GraphQLFragmentSpread spread,
-            bool isConditional,
-            bool isMaybe,
-            bool isWhole
-        )
+        private void EnterSpread(GraphQLFragmentSpread spread, bool isConditional, bool isMaybe, bool isWhole)
         {
             var fragment = collector.Fragment(spread);
             var on = collector.Type(fragment.TypeCondition);
-            var whole =
-                isWhole && !isConditional && !isMaybe && collector.FitOf(target, on) == Fit.Always;
+            var whole = isWhole && !isConditional && !isMaybe && collector.FitOf(target, on) == Fit.Always;
             if (whole)
             {
                 Fulfilled.Add(fragment.SelectionSet);
@@ -182,13 +147,7 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
             EnterIf(fragment.SelectionSet, on, isConditional, isMaybe, whole);
         }
 
-        private void EnterIf(
-            GraphQLSelectionSet set,
-            TypeDefinition on,
-            bool isConditional,
-            bool isMaybe,
-            bool isWhole
-        )
+        private void EnterIf(GraphQLSelectionSet set, TypeDefinition on, bool isConditional, bool isMaybe, bool isWhole)
         {
             var fit = collector.FitOf(target, on);
             if (fit != Fit.Never)
@@ -200,9 +159,7 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
         private void Add(FieldOccurrence occurrence)
         {
             var name = ResponseName(occurrence.Node);
-            var known = Fields.Find(field =>
-                string.Equals(field.ResponseName, name, StringComparison.Ordinal)
-            );
+            var known = Fields.Find(field => string.Equals(field.ResponseName, name, StringComparison.Ordinal));
             if (known is null)
             {
                 known = new CollectedField(name, []);
@@ -217,12 +174,9 @@ internal sealed class SelectionCollector(SchemaModel schema, OperationSet operat
         }
     }
 
-    public static string ResponseName(GraphQLField field) =>
-        (field.Alias?.Name ?? field.Name).StringValue;
+    public static string ResponseName(GraphQLField field) => (field.Alias?.Name ?? field.Name).StringValue;
 
-    public TypeDefinition Type(GraphQLTypeCondition condition) =>
-        schema[condition.Type.Name.StringValue];
+    public TypeDefinition Type(GraphQLTypeCondition condition) => schema[condition.Type.Name.StringValue];
 
-    public GraphQLFragmentDefinition Fragment(GraphQLFragmentSpread spread) =>
-        operations.Fragment(spread.FragmentName.Name.StringValue);
+    public GraphQLFragmentDefinition Fragment(GraphQLFragmentSpread spread) => operations.Fragment(spread.FragmentName.Name.StringValue);
 }

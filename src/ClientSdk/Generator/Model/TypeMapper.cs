@@ -18,25 +18,18 @@ internal sealed class TypeMapper
         // All names are taken at once, so that using one more type never renames another.
         _names = schema
             .Types.Where(type => type.Kind is TypeKind.Enum or TypeKind.Input)
-            .ToDictionary(
-                type => type.Name,
-                type => names.Take(CSharpNames.Pascal(type.Name)),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(type => type.Name, type => names.Take(CSharpNames.Pascal(type.Name)), StringComparer.Ordinal);
     }
 
     public string NameOf(TypeDefinition type) => _names[type.Name];
 
     /// <summary>The type of a field of an answer; objects get the name that <paramref name="objectName"/> makes.</summary>
-    public ValueType Answer(TypeReference type, Func<string> objectName) =>
-        Map(type, nullable => new ObjectValue(objectName(), nullable));
+    public ValueType Answer(TypeReference type, Func<string> objectName) => Map(type, nullable => new ObjectValue(objectName(), nullable));
 
     /// <summary>The type of a variable or input field.</summary>
-    public ValueType Input(TypeReference type) =>
-        Map(type, nullable => new InputValue(Use(_schema[type.Name]), nullable));
+    public ValueType Input(TypeReference type) => Map(type, nullable => new InputValue(Use(_schema[type.Name]), nullable));
 
-    public IEnumerable<TypeDefinition> UsedEnums() =>
-        _schema.Types.Where(type => type.Kind == TypeKind.Enum && _used.Contains(type.Name));
+    public IEnumerable<TypeDefinition> UsedEnums() => _schema.Types.Where(type => type.Kind == TypeKind.Enum && _used.Contains(type.Name));
 
     /// <summary>Inputs used since the last call; making their models may use more.</summary>
     public IEnumerable<TypeDefinition> DequeueInputs()
@@ -59,9 +52,7 @@ internal sealed class TypeMapper
         {
             TypeKind.Scalar => new ScalarValue(Scalar(definition), type.IsNullable),
             TypeKind.Enum => new EnumValue(Use(definition), type.IsNullable),
-            TypeKind.Object or TypeKind.Interface or TypeKind.Union or TypeKind.Input => composite(
-                type.IsNullable
-            ),
+            TypeKind.Object or TypeKind.Interface or TypeKind.Union or TypeKind.Input => composite(type.IsNullable),
         };
     }
 

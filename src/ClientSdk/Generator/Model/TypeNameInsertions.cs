@@ -13,10 +13,7 @@ internal sealed class TypeNameInsertions
     /// <summary>Sees to it that the answer names its type.</summary>
     public void Require(IReadOnlyList<SelectionPart> parts, Collected common)
     {
-        var isSelected = common.Fields.Any(field =>
-            field
-                is { ResponseName: "__typename", FieldName: "__typename", MayBeMissing: false }
-        );
+        var isSelected = common.Fields.Any(field => field is { ResponseName: "__typename", FieldName: "__typename", MayBeMissing: false });
         if (!isSelected)
         {
             // Right behind the opening brace.
@@ -30,11 +27,7 @@ internal sealed class TypeNameInsertions
     {
         var start = definition.Location.Start;
         var text = source[start..definition.Location.End];
-        foreach (
-            var offset in _offsets
-                .GetViewBetween(start, definition.Location.End)
-                .Reverse()
-        )
+        foreach (var offset in _offsets.GetViewBetween(start, definition.Location.End).Reverse())
         {
             text = text.Insert(offset - start, " __typename");
         }

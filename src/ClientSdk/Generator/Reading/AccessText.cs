@@ -7,10 +7,7 @@ internal static class AccessText
 {
     public static string? Of(GraphQLDirectives? directives)
     {
-        var rules = (directives ?? Enumerable.Empty<GraphQLDirective>())
-            .Where(directive => directive.Name.Value == "access")
-            .Select(Rule)
-            .ToList();
+        var rules = (directives ?? Enumerable.Empty<GraphQLDirective>()).Where(directive => directive.Name.Value == "access").Select(Rule).ToList();
         return rules.Count == 0 ? null : $"Access: {string.Join(", ", rules)}.";
     }
 
@@ -27,10 +24,7 @@ internal static class AccessText
         {
             GraphQLEnumValue value => value.Name.StringValue,
             GraphQLStringValue value => value.Value.ToString(),
-            GraphQLListValue list => string.Join(
-                ", ",
-                (list.Values ?? []).OfType<GraphQLEnumValue>().Select(value => value.Name.StringValue)
-            ),
+            GraphQLListValue list => string.Join(", ", (list.Values ?? []).OfType<GraphQLEnumValue>().Select(value => value.Name.StringValue)),
             _ => null,
         };
 }

@@ -3,14 +3,7 @@ using System.Text.Json;
 namespace Lintel.Client.Generator.Reading;
 
 /// <summary>What of <c>.graphqlrc.json</c> counts here; the keys are Strawberry Shake's.</summary>
-internal sealed record ClientConfig(
-    string Directory,
-    string Name,
-    string Namespace,
-    string Accessibility,
-    string SchemaFile,
-    string Documents
-)
+internal sealed record ClientConfig(string Directory, string Name, string Namespace, string Accessibility, string SchemaFile, string Documents)
 {
     public const string FileName = ".graphqlrc.json";
 
@@ -21,19 +14,13 @@ internal sealed record ClientConfig(
         {
             using var json = JsonDocument.Parse(
                 File.ReadAllText(file),
-                new JsonDocumentOptions
-                {
-                    AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip,
-                }
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
             );
             return Of(json.RootElement, file, defaultNamespace);
         }
         catch (IOException fault)
         {
-            throw new GenerationException(
-                new Diagnostic(DiagnosticIds.Configuration, fault.Message, file, 1, 1)
-            );
+            throw new GenerationException(new Diagnostic(DiagnosticIds.Configuration, fault.Message, file, 1, 1));
         }
         catch (JsonException fault)
         {
@@ -57,13 +44,7 @@ internal sealed record ClientConfig(
         if (!Model.CSharpNames.IsIdentifier(name))
         {
             throw new GenerationException(
-                new Diagnostic(
-                    DiagnosticIds.Configuration,
-                    $"The client's name '{name}' is not a C# identifier.",
-                    file,
-                    1,
-                    1
-                )
+                new Diagnostic(DiagnosticIds.Configuration, $"The client's name '{name}' is not a C# identifier.", file, 1, 1)
             );
         }
 
@@ -71,18 +52,14 @@ internal sealed record ClientConfig(
             Path.GetDirectoryName(Path.GetFullPath(file))!,
             name,
             Text(shake, "namespace") ?? defaultNamespace,
-            string.Equals(Text(shake, "accessModifier"), "internal", StringComparison.OrdinalIgnoreCase)
-                ? "internal"
-                : "public",
+            string.Equals(Text(shake, "accessModifier"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
             Text(root, "schema") ?? "schema.graphql",
             Text(root, "documents") ?? "**/*.graphql"
         );
     }
 
     private static JsonElement? Member(JsonElement? of, string name) =>
-        of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value)
-            ? value
-            : null;
+        of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
 
     private static string? Text(JsonElement? of, string name) =>
         Member(of, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

@@ -4,12 +4,7 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 namespace Lintel.Client.Generator.Reading;
 
 /// <summary>Everything a client is made from, read from disk and in a fixed order.</summary>
-internal sealed record ClientInput(
-    ClientConfig Config,
-    SourceFile Schema,
-    SourceFile? Extensions,
-    IReadOnlyList<SourceFile> Operations
-)
+internal sealed record ClientInput(ClientConfig Config, SourceFile Schema, SourceFile? Extensions, IReadOnlyList<SourceFile> Operations)
 {
     private static readonly string[] NeverOperations = ["**/bin/**", "**/obj/**", "**/node_modules/**"];
 
@@ -29,10 +24,7 @@ internal sealed record ClientInput(
             );
         }
 
-        var extensionsFile = Path.Combine(
-            Path.GetDirectoryName(schemaFile)!,
-            "schema.extensions.graphql"
-        );
+        var extensionsFile = Path.Combine(Path.GetDirectoryName(schemaFile)!, "schema.extensions.graphql");
         var ownExtensionsFile = Path.Combine(config.Directory, "schema.extensions.graphql");
         string[] schemaFiles = [schemaFile, extensionsFile, ownExtensionsFile];
         return new ClientInput(
@@ -41,11 +33,7 @@ internal sealed record ClientInput(
             File.Exists(ownExtensionsFile) ? SourceFile.Read(ownExtensionsFile)
                 : File.Exists(extensionsFile) ? SourceFile.Read(extensionsFile)
                 : null,
-            [
-                .. OperationFiles(config)
-                    .Where(file => !schemaFiles.Contains(file, StringComparer.Ordinal))
-                    .Select(SourceFile.Read),
-            ]
+            [.. OperationFiles(config).Where(file => !schemaFiles.Contains(file, StringComparer.Ordinal)).Select(SourceFile.Read)]
         );
     }
 

@@ -18,18 +18,9 @@ internal static class DefinitionReader
                 Members = Fields(type.Fields),
                 Interfaces = Names(type.Interfaces),
             },
-            GraphQLUnionTypeDefinition type => Named(type, TypeKind.Union) with
-            {
-                UnionMembers = Names(type.Types),
-            },
-            GraphQLEnumTypeDefinition type => Named(type, TypeKind.Enum) with
-            {
-                Members = Values(type.Values),
-            },
-            GraphQLInputObjectTypeDefinition type => Named(type, TypeKind.Input) with
-            {
-                Members = InputFields(type.Fields),
-            },
+            GraphQLUnionTypeDefinition type => Named(type, TypeKind.Union) with { UnionMembers = Names(type.Types) },
+            GraphQLEnumTypeDefinition type => Named(type, TypeKind.Enum) with { Members = Values(type.Values) },
+            GraphQLInputObjectTypeDefinition type => Named(type, TypeKind.Input) with { Members = InputFields(type.Fields) },
             _ => Named(definition, TypeKind.Scalar),
         };
 
@@ -47,22 +38,10 @@ internal static class DefinitionReader
                 Members = [.. type.Members, .. Fields(more.Fields)],
                 Interfaces = [.. type.Interfaces, .. Names(more.Interfaces)],
             },
-            GraphQLUnionTypeExtension more => type with
-            {
-                UnionMembers = [.. type.UnionMembers, .. Names(more.Types)],
-            },
-            GraphQLEnumTypeExtension more => type with
-            {
-                Members = [.. type.Members, .. Values(more.Values)],
-            },
-            GraphQLInputObjectTypeExtension more => type with
-            {
-                Members = [.. type.Members, .. InputFields(more.Fields)],
-            },
-            GraphQLScalarTypeExtension more => type with
-            {
-                RuntimeType = Argument(more.Directives, "runtimeType", "name") ?? type.RuntimeType,
-            },
+            GraphQLUnionTypeExtension more => type with { UnionMembers = [.. type.UnionMembers, .. Names(more.Types)] },
+            GraphQLEnumTypeExtension more => type with { Members = [.. type.Members, .. Values(more.Values)] },
+            GraphQLInputObjectTypeExtension more => type with { Members = [.. type.Members, .. InputFields(more.Fields)] },
+            GraphQLScalarTypeExtension more => type with { RuntimeType = Argument(more.Directives, "runtimeType", "name") ?? type.RuntimeType },
             _ => type,
         };
 
@@ -90,9 +69,7 @@ internal static class DefinitionReader
             )),
         ];
 
-    private static List<MemberDefinition> InputFields(
-        IEnumerable<GraphQLInputValueDefinition>? fields
-    ) =>
+    private static List<MemberDefinition> InputFields(IEnumerable<GraphQLInputValueDefinition>? fields) =>
         [
             .. (fields ?? []).Select(field => new MemberDefinition(
                 field.Name.StringValue,
@@ -116,11 +93,9 @@ internal static class DefinitionReader
             )),
         ];
 
-    private static List<string> Names(IEnumerable<GraphQLNamedType>? types) =>
-        [.. (types ?? []).Select(type => type.Name.StringValue)];
+    private static List<string> Names(IEnumerable<GraphQLNamedType>? types) => [.. (types ?? []).Select(type => type.Name.StringValue)];
 
-    private static string? Text(GraphQLDescription? description) =>
-        description is null ? null : description.Value.ToString().Trim();
+    private static string? Text(GraphQLDescription? description) => description is null ? null : description.Value.ToString().Trim();
 
     private static string? Deprecation(GraphQLDirectives? directives) =>
         directives?.Any(directive => directive.Name.Value == "deprecated") == true
@@ -131,7 +106,8 @@ internal static class DefinitionReader
         directives
             ?.FirstOrDefault(candidate => candidate.Name.Value == directive)
             ?.Arguments?.FirstOrDefault(candidate => candidate.Name.Value == argument)
-            ?.Value is GraphQLStringValue text
+            ?.Value
+            is GraphQLStringValue text
             ? text.Value.ToString()
             : null;
 }

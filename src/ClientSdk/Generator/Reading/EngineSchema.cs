@@ -44,9 +44,7 @@ internal static class EngineSchema
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            throw new GenerationException(
-                new Diagnostic(DiagnosticIds.Schema, fault.Message, sdl.Path, 1, 1)
-            );
+            throw new GenerationException(new Diagnostic(DiagnosticIds.Schema, fault.Message, sdl.Path, 1, 1));
         }
     }
 

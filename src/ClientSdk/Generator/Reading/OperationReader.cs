@@ -8,27 +8,17 @@ namespace Lintel.Client.Generator.Reading;
 internal sealed record OperationSet(JoinedSource Source, GraphQLDocument Document)
 {
     public IEnumerable<GraphQLOperationDefinition> Operations =>
-        Document
-            .Definitions.OfType<GraphQLOperationDefinition>()
-            .OrderBy(operation => operation.Name!.StringValue, StringComparer.Ordinal);
+        Document.Definitions.OfType<GraphQLOperationDefinition>().OrderBy(operation => operation.Name!.StringValue, StringComparer.Ordinal);
 
     public IEnumerable<GraphQLFragmentDefinition> Fragments =>
-        Document
-            .Definitions.OfType<GraphQLFragmentDefinition>()
-            .OrderBy(fragment => fragment.FragmentName.Name.StringValue, StringComparer.Ordinal);
+        Document.Definitions.OfType<GraphQLFragmentDefinition>().OrderBy(fragment => fragment.FragmentName.Name.StringValue, StringComparer.Ordinal);
 
-    public GraphQLFragmentDefinition Fragment(string name) =>
-        Fragments.First(fragment => fragment.FragmentName.Name.Value == name);
+    public GraphQLFragmentDefinition Fragment(string name) => Fragments.First(fragment => fragment.FragmentName.Name.Value == name);
 
     public Diagnostic At(string id, string message, ASTNode node)
     {
         var before = Source.Text.AsSpan(0, node.Location.Start);
-        return Source.At(
-            id,
-            message,
-            before.Count('\n') + 1,
-            before.Length - before.LastIndexOf('\n')
-        );
+        return Source.At(id, message, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
     }
 }
 
@@ -44,15 +34,11 @@ internal static class OperationReader
 
         // A file may hold nothing but comments; the parser wants at least one definition.
         var source = new JoinedSource(files.Where(HasDefinitions));
-        return new OperationSet(
-            source,
-            source.Text.Length == 0 ? new GraphQLDocument([]) : Parser.Parse(source.Text)
-        );
+        return new OperationSet(source, source.Text.Length == 0 ? new GraphQLDocument([]) : Parser.Parse(source.Text));
     }
 
     private static bool HasDefinitions(SourceFile file) =>
-        file.Text.Split('\n')
-            .Any(line => line.AsSpan().Trim() is { Length: > 0 } text && text[0] != '#');
+        file.Text.Split('\n').Any(line => line.AsSpan().Trim() is { Length: > 0 } text && text[0] != '#');
 
     private static Diagnostic? SyntaxProblem(SourceFile file)
     {
@@ -68,13 +54,7 @@ internal static class OperationReader
         }
         catch (GraphQLSyntaxErrorException fault)
         {
-            return new Diagnostic(
-                DiagnosticIds.Syntax,
-                fault.Description,
-                file.Path,
-                fault.Location.Line,
-                fault.Location.Column
-            );
+            return new Diagnostic(DiagnosticIds.Syntax, fault.Description, file.Path, fault.Location.Line, fault.Location.Column);
         }
     }
 }

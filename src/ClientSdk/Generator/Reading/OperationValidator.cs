@@ -10,26 +10,16 @@ namespace Lintel.Client.Generator.Reading;
 /// <summary>Holds operations against the schema with the validator the server uses.</summary>
 internal static class OperationValidator
 {
-    public static async Task<IReadOnlyList<Diagnostic>> ProblemsAsync(
-        OperationSet operations,
-        ISchema schema,
-        CancellationToken cancellationToken
-    )
+    public static async Task<IReadOnlyList<Diagnostic>> ProblemsAsync(OperationSet operations, ISchema schema, CancellationToken cancellationToken)
     {
         var unnamed = operations
             .Document.Definitions.OfType<GraphQLOperationDefinition>()
             .Where(operation => operation.Name is null)
             .Select(operation =>
-                operations.At(
-                    DiagnosticIds.UnnamedOperation,
-                    "An operation needs a name: it becomes the method of the client.",
-                    operation
-                )
+                operations.At(DiagnosticIds.UnnamedOperation, "An operation needs a name: it becomes the method of the client.", operation)
             )
             .ToList();
-        var first = operations
-            .Document.Definitions.OfType<GraphQLOperationDefinition>()
-            .FirstOrDefault();
+        var first = operations.Document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
         if (unnamed.Count > 0 || first is null)
         {
             return unnamed;
@@ -64,11 +54,6 @@ internal static class OperationValidator
     {
         var place = error.Locations?.FirstOrDefault() ?? new GraphQLParser.Location(1, 1);
         var rule = error is ValidationError { Number: { } number } ? $" (GraphQL {number})" : "";
-        return operations.Source.At(
-            DiagnosticIds.Operation,
-            error.Message + rule,
-            place.Line,
-            place.Column
-        );
+        return operations.Source.At(DiagnosticIds.Operation, error.Message + rule, place.Line, place.Column);
     }
 }

@@ -28,14 +28,7 @@ internal sealed record ListReference(TypeReference Item, bool IsNullable) : Type
 }
 
 /// <summary>A field, input field or enum value with what its reader should know.</summary>
-internal sealed record MemberDefinition(
-    string Name,
-    TypeReference Type,
-    string? Description,
-    string? Deprecation,
-    string? Access,
-    bool HasDefault
-);
+internal sealed record MemberDefinition(string Name, TypeReference Type, string? Description, string? Deprecation, string? Access, bool HasDefault);
 
 internal sealed record TypeDefinition(string Name, TypeKind Kind, string? Description)
 {
@@ -55,8 +48,7 @@ internal sealed record TypeDefinition(string Name, TypeKind Kind, string? Descri
 
     public bool IsComposite => IsAbstract || Kind == TypeKind.Object;
 
-    public MemberDefinition? Member(string name) =>
-        Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal));
+    public MemberDefinition? Member(string name) => Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal));
 }
 
 /// <summary>The schema as far as a client needs it.</summary>
@@ -67,8 +59,7 @@ internal sealed class SchemaModel(
 {
     public TypeDefinition this[string name] => types[name];
 
-    public IEnumerable<TypeDefinition> Types =>
-        types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
+    public IEnumerable<TypeDefinition> Types => types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
 
     public TypeDefinition Root(GraphQLParser.AST.OperationType operation) => types[roots[operation]];
 
@@ -77,16 +68,10 @@ internal sealed class SchemaModel(
         type.Kind switch
         {
             TypeKind.Object => [type],
-            TypeKind.Union =>
-            [
-                .. type.UnionMembers.Order(StringComparer.Ordinal).Select(name => types[name]),
-            ],
+            TypeKind.Union => [.. type.UnionMembers.Order(StringComparer.Ordinal).Select(name => types[name])],
             TypeKind.Interface =>
             [
-                .. Types.Where(candidate =>
-                    candidate.Kind == TypeKind.Object
-                    && candidate.Interfaces.Contains(type.Name, StringComparer.Ordinal)
-                ),
+                .. Types.Where(candidate => candidate.Kind == TypeKind.Object && candidate.Interfaces.Contains(type.Name, StringComparer.Ordinal)),
             ],
             TypeKind.Scalar or TypeKind.Enum or TypeKind.Input => [],
         };

@@ -47,13 +47,7 @@ internal static class SchemaReader
         catch (GraphQLSyntaxErrorException fault)
         {
             throw new GenerationException(
-                new Diagnostic(
-                    DiagnosticIds.Schema,
-                    fault.Description,
-                    file.Path,
-                    fault.Location.Line,
-                    fault.Location.Column
-                )
+                new Diagnostic(DiagnosticIds.Schema, fault.Description, file.Path, fault.Location.Line, fault.Location.Column)
             );
         }
     }

@@ -7,8 +7,7 @@ internal sealed record SourceFile(string Path, string Text)
 {
     public static SourceFile Read(string path) => Of(path, File.ReadAllText(path));
 
-    public static SourceFile Of(string path, string text) =>
-        new(path, text.ReplaceLineEndings("\n").TrimStart('\uFEFF'));
+    public static SourceFile Of(string path, string text) => new(path, text.ReplaceLineEndings("\n").TrimStart('\uFEFF'));
 
     public int LineCount => Text.Count(c => c == '\n') + 1;
 }

@@ -72,14 +72,11 @@ public static class JsonValues
         where T : struct => value ?? throw Missing(field);
 
     /// <summary>Text.</summary>
-    public static string ReadString(ref Utf8JsonReader reader) =>
-        reader.GetString() ?? throw new JsonException("Expected a string, found null.");
+    public static string ReadString(ref Utf8JsonReader reader) => reader.GetString() ?? throw new JsonException("Expected a string, found null.");
 
     /// <summary>An id, which may be sent as text or as a number.</summary>
     public static string ReadId(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number
-            ? reader.GetInt64().ToString(CultureInfo.InvariantCulture)
-            : ReadString(ref reader);
+        reader.TokenType == JsonTokenType.Number ? reader.GetInt64().ToString(CultureInfo.InvariantCulture) : ReadString(ref reader);
 
     /// <summary>A whole number of 64 bits, which may be sent as text.</summary>
     public static long ReadLong(ref Utf8JsonReader reader) =>
@@ -90,11 +87,7 @@ public static class JsonValues
     /// <summary>An exact number, which may be sent as text.</summary>
     public static decimal ReadDecimal(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String
-            ? decimal.Parse(
-                ReadString(ref reader),
-                NumberStyles.Number,
-                CultureInfo.InvariantCulture
-            )
+            ? decimal.Parse(ReadString(ref reader), NumberStyles.Number, CultureInfo.InvariantCulture)
             : reader.GetDecimal();
 
     /// <summary>A day, as <c>yyyy-MM-dd</c>.</summary>
@@ -102,20 +95,16 @@ public static class JsonValues
         DateOnly.ParseExact(ReadString(ref reader), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A time of day.</summary>
-    public static TimeOnly ReadTime(ref Utf8JsonReader reader) =>
-        TimeOnly.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
+    public static TimeOnly ReadTime(ref Utf8JsonReader reader) => TimeOnly.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
 
     /// <summary>A duration, as <c>[d.]hh:mm:ss</c>.</summary>
-    public static TimeSpan ReadDuration(ref Utf8JsonReader reader) =>
-        TimeSpan.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
+    public static TimeSpan ReadDuration(ref Utf8JsonReader reader) => TimeSpan.Parse(ReadString(ref reader), CultureInfo.InvariantCulture);
 
     /// <summary>An address.</summary>
-    public static Uri ReadUri(ref Utf8JsonReader reader) =>
-        new(ReadString(ref reader), UriKind.RelativeOrAbsolute);
+    public static Uri ReadUri(ref Utf8JsonReader reader) => new(ReadString(ref reader), UriKind.RelativeOrAbsolute);
 
     /// <summary>Any JSON, kept as it came.</summary>
-    public static JsonElement ReadJson(ref Utf8JsonReader reader) =>
-        JsonElement.ParseValue(ref reader);
+    public static JsonElement ReadJson(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
     /// <summary>Writes a day as <c>yyyy-MM-dd</c>.</summary>
     public static void WriteDate(Utf8JsonWriter writer, DateOnly value)
@@ -138,6 +127,5 @@ public static class JsonValues
         writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
     }
 
-    private static JsonException Missing(string field) =>
-        new($"{field} is never null by the schema, but the answer has no value for it.");
+    private static JsonException Missing(string field) => new($"{field} is never null by the schema, but the answer has no value for it.");
 }

@@ -25,10 +25,7 @@ public sealed class OperationExecutor
         ReadValue<T> readData,
         CancellationToken cancellationToken
     )
-        where T : class =>
-        await _http
-            .ExecuteAsync(RequestBody.Of(document, variables), readData, cancellationToken)
-            .ConfigureAwait(false);
+        where T : class => await _http.ExecuteAsync(RequestBody.Of(document, variables), readData, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Follows a subscription over a WebSocket until the server completes it or the caller stops.
@@ -43,10 +40,7 @@ public sealed class OperationExecutor
         CancellationToken cancellationToken
     )
         where T : class =>
-        SubscriptionStream<T>.StartAsync(
-            () => new SubscriptionStream<T>(_webSocket, document, variables, readData, resume),
-            cancellationToken
-        );
+        SubscriptionStream<T>.StartAsync(() => new SubscriptionStream<T>(_webSocket, document, variables, readData, resume), cancellationToken);
 
     /// <summary>A fresh key under which the server runs a mutation at most once, however often it is sent.</summary>
     public string NewIdempotencyKey() => Guid.CreateVersion7(_clock.GetUtcNow()).ToString();

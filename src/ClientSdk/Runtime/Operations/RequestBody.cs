@@ -17,11 +17,7 @@ internal static class RequestBody
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void Write(
-        Utf8JsonWriter writer,
-        OperationDocument document,
-        Action<Utf8JsonWriter>? variables
-    )
+    public static void Write(Utf8JsonWriter writer, OperationDocument document, Action<Utf8JsonWriter>? variables)
     {
         writer.WriteStartObject();
         writer.WriteString("operationName"u8, document.Name);

@@ -12,14 +12,9 @@ internal static class ResponseBody
         {
             return ReadStrictly(json, readData);
         }
-        catch (Exception fault)
-            when (fault is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            return OperationResult<T>.Failed(
-                ClientError.ResponseCode,
-                $"The answer does not fit the operation: {fault.Message}",
-                fault
-            );
+            return OperationResult<T>.Failed(ClientError.ResponseCode, $"The answer does not fit the operation: {fault.Message}", fault);
         }
     }
 
@@ -31,10 +26,7 @@ internal static class ResponseBody
         return ReadErrors(ref reader);
     }
 
-    private static OperationResult<T> ReadStrictly<T>(
-        ReadOnlySpan<byte> json,
-        ReadValue<T> readData
-    )
+    private static OperationResult<T> ReadStrictly<T>(ReadOnlySpan<byte> json, ReadValue<T> readData)
         where T : class
     {
         T? data = null;
@@ -86,9 +78,7 @@ internal static class ResponseBody
     }
 
     private static IReadOnlyList<ClientError> ReadErrors(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Null
-            ? []
-            : JsonValues.ReadList(ref reader, static (ref Utf8JsonReader item) => ReadError(ref item));
+        reader.TokenType == JsonTokenType.Null ? [] : JsonValues.ReadList(ref reader, static (ref Utf8JsonReader item) => ReadError(ref item));
 
     private static ClientError ReadError(ref Utf8JsonReader reader)
     {
@@ -125,10 +115,7 @@ internal static class ResponseBody
             Message = message,
             Path = path,
             Extensions = extensions,
-            Code =
-                extensions.TryGetValue("code", out var code) && code.ValueKind == JsonValueKind.String
-                    ? code.GetString()
-                    : null,
+            Code = extensions.TryGetValue("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null,
         };
     }
 
@@ -137,10 +124,7 @@ internal static class ResponseBody
             ? []
             : JsonValues.ReadList<object>(
                 ref reader,
-                static (ref Utf8JsonReader item) =>
-                    item.TokenType == JsonTokenType.Number
-                        ? item.GetInt32()
-                        : JsonValues.ReadString(ref item)
+                static (ref Utf8JsonReader item) => item.TokenType == JsonTokenType.Number ? item.GetInt32() : JsonValues.ReadString(ref item)
             );
 
     private static Dictionary<string, JsonElement> ReadMap(ref Utf8JsonReader reader)

@@ -6,10 +6,7 @@ namespace Lintel.Client.Operations;
 /// <typeparam name="T">The type of the subscription's data.</typeparam>
 /// <param name="sequenceOf">The position of an event; null when it has none.</param>
 /// <param name="variablesAfter">The variables of the subscription that starts behind a position.</param>
-public sealed class ResumePoint<T>(
-    Func<T, long?> sequenceOf,
-    Func<long, Action<Utf8JsonWriter>> variablesAfter
-)
+public sealed class ResumePoint<T>(Func<T, long?> sequenceOf, Func<long, Action<Utf8JsonWriter>> variablesAfter)
     where T : class
 {
     internal long? SequenceOf(T data) => sequenceOf(data);

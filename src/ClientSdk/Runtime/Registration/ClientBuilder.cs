@@ -24,10 +24,7 @@ public sealed class ClientBuilder
     /// <summary>Sets the address and whatever else the HTTP client needs.</summary>
     /// <param name="configureClient">Called for each new <see cref="HttpClient"/>.</param>
     /// <param name="configureBuilder">Adds handlers; called once, now.</param>
-    public ClientBuilder ConfigureHttpClient(
-        Action<HttpClient> configureClient,
-        Action<IHttpClientBuilder>? configureBuilder = null
-    )
+    public ClientBuilder ConfigureHttpClient(Action<HttpClient> configureClient, Action<IHttpClientBuilder>? configureBuilder = null)
     {
         HttpClientBuilder.ConfigureHttpClient(configureClient);
         configureBuilder?.Invoke(HttpClientBuilder);
@@ -55,19 +52,14 @@ public sealed class ClientBuilder
     }
 
     /// <summary>Sets how subscriptions connect and reconnect, with services at hand.</summary>
-    public ClientBuilder ConfigureWebSocketClient(
-        Action<IServiceProvider, WebSocketOptions> configure
-    )
+    public ClientBuilder ConfigureWebSocketClient(Action<IServiceProvider, WebSocketOptions> configure)
     {
-        Services
-            .AddOptions<WebSocketOptions>(Name)
-            .Configure<IServiceProvider>((options, services) => configure(services, options));
+        Services.AddOptions<WebSocketOptions>(Name).Configure<IServiceProvider>((options, services) => configure(services, options));
         return this;
     }
 
     /// <summary>Sends this bearer token with requests and sockets.</summary>
-    public ClientBuilder UseToken(string token) =>
-        UseTokenProvider(_ => new Transport.FixedToken(token));
+    public ClientBuilder UseToken(string token) => UseTokenProvider(_ => new Transport.FixedToken(token));
 
     /// <summary>Asks this provider for the bearer token of each request and each connection.</summary>
     public ClientBuilder UseTokenProvider(Func<IServiceProvider, IAccessTokenProvider> provider)

@@ -11,11 +11,7 @@ public static class ClientRegistration
 {
     /// <summary>Registers the client as a singleton.</summary>
     /// <typeparam name="TClient">The generated client's interface.</typeparam>
-    public static ClientBuilder AddClient<TClient>(
-        IServiceCollection services,
-        string name,
-        Func<OperationExecutor, TClient> create
-    )
+    public static ClientBuilder AddClient<TClient>(IServiceCollection services, string name, Func<OperationExecutor, TClient> create)
         where TClient : class
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -29,14 +25,9 @@ public static class ClientRegistration
 
     private static OperationExecutor Executor(IServiceProvider services, string name)
     {
-        var tokens =
-            services.GetKeyedService<IAccessTokenProvider>(name) ?? new FixedToken(null);
+        var tokens = services.GetKeyedService<IAccessTokenProvider>(name) ?? new FixedToken(null);
         var clock = services.GetRequiredService<TimeProvider>();
-        var http = new HttpTransport(
-            services.GetRequiredService<IHttpClientFactory>(),
-            name,
-            tokens
-        );
+        var http = new HttpTransport(services.GetRequiredService<IHttpClientFactory>(), name, tokens);
         var webSocket = new WebSocketTransport(
             () => http.BaseAddress,
             services.GetRequiredService<IOptionsMonitor<WebSocketOptions>>().Get(name),

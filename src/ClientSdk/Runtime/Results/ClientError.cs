@@ -21,8 +21,7 @@ public sealed record ClientError
     public IReadOnlyList<object> Path { get; init; } = [];
 
     /// <summary>Everything under the error's <c>extensions</c>.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } =
-        new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>The cause, when the error arose in the client.</summary>
     public Exception? Exception { get; init; }

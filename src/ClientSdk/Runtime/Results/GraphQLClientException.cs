@@ -28,10 +28,5 @@ public sealed class GraphQLClientException : Exception
     private static string Summary(IReadOnlyList<ClientError> errors) =>
         errors.Count == 0
             ? "The answer has neither data nor errors."
-            : string.Join(
-                Environment.NewLine,
-                errors.Select(error =>
-                    error.Code is null ? error.Message : $"{error.Code}: {error.Message}"
-                )
-            );
+            : string.Join(Environment.NewLine, errors.Select(error => error.Code is null ? error.Message : $"{error.Code}: {error.Message}"));
 }

@@ -9,8 +9,7 @@ internal sealed class OperationResult<T> : IOperationResult<T>
 
     public IReadOnlyList<ClientError> Errors { get; init; } = [];
 
-    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } =
-        new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
     public static OperationResult<T> Failed(string code, string message, Exception? cause = null) =>
         new()

@@ -21,8 +21,6 @@ public static class OperationResultExtensions
         where T : class
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result is { Errors.Count: 0, Data: { } data }
-            ? data
-            : throw new GraphQLClientException(result.Errors);
+        return result is { Errors.Count: 0, Data: { } data } ? data : throw new GraphQLClientException(result.Errors);
     }
 }

@@ -7,8 +7,7 @@ internal static class Backoff
 
     public static TimeSpan DelayOf(int failures, WebSocketOptions options)
     {
-        var doubled =
-            options.ReconnectDelay.TotalMilliseconds * (1L << Math.Min(failures, MostDoublings));
+        var doubled = options.ReconnectDelay.TotalMilliseconds * (1L << Math.Min(failures, MostDoublings));
         var bounded = Math.Min(doubled, options.LongestReconnectDelay.TotalMilliseconds);
         // Chance only spreads clients over time; nobody gains by foreseeing it.
 #pragma warning disable CA5394

@@ -24,9 +24,7 @@ public static class StreamExtensions
         {
             try
             {
-                await foreach (
-                    var item in source.WithCancellation(cancellationToken).ConfigureAwait(false)
-                )
+                await foreach (var item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
                 {
                     observer.OnNext(item);
                 }

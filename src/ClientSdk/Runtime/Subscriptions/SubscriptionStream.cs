@@ -25,36 +25,26 @@ internal sealed class SubscriptionStream<T>(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (
-            var result in create().FollowAsync(cancellationToken).ConfigureAwait(false)
-        )
+        await foreach (var result in create().FollowAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return result;
         }
     }
 
-    private async IAsyncEnumerable<IOperationResult<T>> FollowAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async IAsyncEnumerable<IOperationResult<T>> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (session, loss) = await transport
-                .ConnectAsync(cancellationToken)
-                .ConfigureAwait(false);
+            var (session, loss) = await transport.ConnectAsync(cancellationToken).ConfigureAwait(false);
             if (session is not null)
             {
                 _tokenRefused = false;
                 var connectedAt = transport.Clock.GetTimestamp();
                 await using var owned = session.ConfigureAwait(false);
-                loss = await session
-                    .SubscribeAsync(document, PresentVariables(), cancellationToken)
-                    .ConfigureAwait(false);
+                loss = await session.SubscribeAsync(document, PresentVariables(), cancellationToken).ConfigureAwait(false);
                 while (loss is null)
                 {
-                    var message = await session
-                        .ReceiveAsync(cancellationToken)
-                        .ConfigureAwait(false);
+                    var message = await session.ReceiveAsync(cancellationToken).ConfigureAwait(false);
                     switch (message.Kind)
                     {
                         case MessageKind.Next when Accept(message) is { } result:
@@ -78,8 +68,7 @@ internal sealed class SubscriptionStream<T>(
         }
     }
 
-    private Action<Utf8JsonWriter>? PresentVariables() =>
-        resume is not null && _lastSequence is { } last ? resume.VariablesAfter(last) : variables;
+    private Action<Utf8JsonWriter>? PresentVariables() => resume is not null && _lastSequence is { } last ? resume.VariablesAfter(last) : variables;
 
     /// <summary>The event, unless the caller has had it already.</summary>
     private OperationResult<T>? Accept(ServerMessage message)

@@ -4,11 +4,7 @@ using Lintel.Client.Operations;
 namespace Lintel.Client.Transport;
 
 /// <summary>GraphQL over HTTP: one POST per operation.</summary>
-internal sealed class HttpTransport(
-    IHttpClientFactory clients,
-    string clientName,
-    IAccessTokenProvider tokens
-)
+internal sealed class HttpTransport(IHttpClientFactory clients, string clientName, IAccessTokenProvider tokens)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private const string GraphQLResponse = "application/graphql-response+json";
@@ -23,44 +19,32 @@ internal sealed class HttpTransport(
         }
     }
 
-    public async Task<OperationResult<T>> ExecuteAsync<T>(
-        byte[] body,
-        ReadValue<T> readData,
-        CancellationToken cancellationToken
-    )
+    public async Task<OperationResult<T>> ExecuteAsync<T>(byte[] body, ReadValue<T> readData, CancellationToken cancellationToken)
         where T : class
     {
         using var client = clients.CreateClient(clientName);
         if (client.BaseAddress is null)
         {
-            throw new InvalidOperationException(
-                $"{clientName} has no address: call ConfigureHttpClient(http => http.BaseAddress = …)."
-            );
+            throw new InvalidOperationException($"{clientName} has no address: call ConfigureHttpClient(http => http.BaseAddress = …).");
         }
 
         using var request = await RequestAsync(body, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var response = await client
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return await AnswerAsync(response, readData, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-        catch (Exception fault)
-            when (fault is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             return OperationResult<T>.Failed(ClientError.TransportCode, fault.Message, fault);
         }
     }
 
-    private async Task<HttpRequestMessage> RequestAsync(
-        byte[] body,
-        CancellationToken cancellationToken
-    )
+    private async Task<HttpRequestMessage> RequestAsync(byte[] body, CancellationToken cancellationToken)
     {
         var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
         var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null)
@@ -96,9 +80,7 @@ internal sealed class HttpTransport(
             );
         }
 
-        var answer = await response
-            .Content.ReadAsByteArrayAsync(cancellationToken)
-            .ConfigureAwait(false);
+        var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return ResponseBody.Read(answer, readData);
     }
 }

@@ -17,11 +17,7 @@ internal enum MessageKind
 }
 
 /// <summary>One message of graphql-transport-ws. The payload lies in the session's buffer until the next one is received.</summary>
-internal readonly record struct ServerMessage(
-    MessageKind Kind,
-    ReadOnlyMemory<byte> Payload,
-    ConnectionLoss? Loss
-)
+internal readonly record struct ServerMessage(MessageKind Kind, ReadOnlyMemory<byte> Payload, ConnectionLoss? Loss)
 {
     public static ServerMessage Lost(ConnectionLoss loss) => new(MessageKind.Lost, default, loss);
 

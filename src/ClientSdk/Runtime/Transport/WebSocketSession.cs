@@ -13,10 +13,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
     private bool _subscribed;
 
     /// <summary>Sends the token and waits for <c>connection_ack</c>; null when it came.</summary>
-    public async Task<ConnectionLoss?> InitializeAsync(
-        string? token,
-        CancellationToken cancellationToken
-    )
+    public async Task<ConnectionLoss?> InitializeAsync(string? token, CancellationToken cancellationToken)
     {
         await SendAsync(
                 writer =>
@@ -85,11 +82,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
                 var message = ServerMessage.Parse(_received.WrittenMemory);
                 if (message.Kind == MessageKind.Ping)
                 {
-                    await SendAsync(
-                            static writer => writer.WriteString("type"u8, "pong"u8),
-                            cancellationToken
-                        )
-                        .ConfigureAwait(false);
+                    await SendAsync(static writer => writer.WriteString("type"u8, "pong"u8), cancellationToken).ConfigureAwait(false);
                 }
                 else if (message.Kind != MessageKind.Other)
                 {
@@ -127,9 +120,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
 
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                await socket
-                    .CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token)
-                    .ConfigureAwait(false);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token).ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
@@ -145,15 +136,10 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
         _received.ResetWrittenCount();
         while (true)
         {
-            var part = await socket
-                .ReceiveAsync(_received.GetMemory(4096), cancellationToken)
-                .ConfigureAwait(false);
+            var part = await socket.ReceiveAsync(_received.GetMemory(4096), cancellationToken).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                return ConnectionLoss.Closed(
-                    (int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty),
-                    socket.CloseStatusDescription
-                );
+                return ConnectionLoss.Closed((int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty), socket.CloseStatusDescription);
             }
 
             _received.Advance(part.Count);
@@ -164,11 +150,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
 
             if (_received.WrittenCount > longestMessage)
             {
-                return new ConnectionLoss(
-                    null,
-                    $"a message exceeds {longestMessage} bytes",
-                    IsFinal: true
-                );
+                return new ConnectionLoss(null, $"a message exceeds {longestMessage} bytes", IsFinal: true);
             }
         }
     }
@@ -183,13 +165,6 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
             writer.WriteEndObject();
         }
 
-        await socket
-            .SendAsync(
-                buffer.WrittenMemory,
-                WebSocketMessageType.Text,
-                endOfMessage: true,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        await socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellationToken).ConfigureAwait(false);
     }
 }

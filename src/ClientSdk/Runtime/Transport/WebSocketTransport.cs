@@ -20,16 +20,11 @@ internal sealed class WebSocketTransport(
     public ILogger Logger { get; } = logger;
 
     /// <summary>A session past <c>connection_ack</c>, or why there is none. Throws only when the caller cancels.</summary>
-    public async Task<(WebSocketSession? Session, ConnectionLoss? Loss)> ConnectAsync(
-        CancellationToken cancellationToken
-    )
+    public async Task<(WebSocketSession? Session, ConnectionLoss? Loss)> ConnectAsync(CancellationToken cancellationToken)
     {
         var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(Options.ConnectTimeout, Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            timeout.Token
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var socket = new ClientWebSocket();
         var session = new WebSocketSession(socket, Options.LongestMessage);
         ConnectionLoss? loss;
@@ -85,12 +80,8 @@ internal sealed class WebSocketTransport(
 
         var http =
             httpAddress()
-            ?? throw new InvalidOperationException(
-                "The client has no address: call ConfigureHttpClient(http => http.BaseAddress = …)."
-            );
-        var scheme = string.Equals(http.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
-            ? Uri.UriSchemeWss
-            : Uri.UriSchemeWs;
+            ?? throw new InvalidOperationException("The client has no address: call ConfigureHttpClient(http => http.BaseAddress = …).");
+        var scheme = string.Equals(http.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) ? Uri.UriSchemeWss : Uri.UriSchemeWs;
         return new UriBuilder(http) { Scheme = scheme, Port = http.Port }.Uri;
     }
 }

@@ -16,41 +16,14 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(
-                        type: "character varying(80)",
-                        maxLength: 80,
-                        nullable: false
-                    ),
-                    city = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    district = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    district_code = table.Column<string>(
-                        type: "character varying(6)",
-                        maxLength: 6,
-                        nullable: true
-                    ),
-                    mls_area_major = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    city = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    district = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    district_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    mls_area_major = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     year_built = table.Column<int>(type: "integer", nullable: true),
-                    source_key = table.Column<string>(
-                        type: "character varying(120)",
-                        maxLength: 120,
-                        nullable: true
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    source_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -77,16 +50,8 @@ namespace Lintel.Data.Migrations.Postgres
                 {
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    subject = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: false),
                     franchise_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -94,10 +59,7 @@ namespace Lintel.Data.Migrations.Postgres
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     owner_agent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor_account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    occurred_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     data = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
@@ -111,27 +73,12 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    operation = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    key = table.Column<string>(
-                        type: "character varying(200)",
-                        maxLength: 200,
-                        nullable: false
-                    ),
+                    operation = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    request_hash = table.Column<string>(
-                        type: "character varying(64)",
-                        maxLength: 64,
-                        nullable: false
-                    ),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -157,43 +104,17 @@ namespace Lintel.Data.Migrations.Postgres
                     franchise_id = table.Column<Guid>(type: "uuid", nullable: false),
                     store_id = table.Column<Guid>(type: "uuid", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    format = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    file_name = table.Column<string>(
-                        type: "character varying(260)",
-                        maxLength: 260,
-                        nullable: false
-                    ),
-                    file_hash = table.Column<string>(
-                        type: "character varying(64)",
-                        maxLength: 64,
-                        nullable: false
-                    ),
-                    encoding = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    status = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    format = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    encoding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     rows_read = table.Column<int>(type: "integer", nullable: false),
                     rows_added = table.Column<int>(type: "integer", nullable: false),
                     rows_unchanged = table.Column<int>(type: "integer", nullable: false),
                     rows_quarantined = table.Column<int>(type: "integer", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    completed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: true
-                    ),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -206,31 +127,11 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    name = table.Column<string>(
-                        type: "character varying(80)",
-                        maxLength: 80,
-                        nullable: false
-                    ),
-                    code = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    city = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    district = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    city = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    district = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     parent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -238,10 +139,7 @@ namespace Lintel.Data.Migrations.Postgres
                     store_id = table.Column<Guid>(type: "uuid", nullable: true),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -262,30 +160,11 @@ namespace Lintel.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     community_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    building_name = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    unit_name = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    unit_number = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    natural_key = table.Column<string>(
-                        type: "character varying(200)",
-                        maxLength: 200,
-                        nullable: false
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    building_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    natural_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -307,21 +186,9 @@ namespace Lintel.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     import_run_id = table.Column<Guid>(type: "uuid", nullable: false),
                     row_number = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    message = table.Column<string>(
-                        type: "character varying(1000)",
-                        maxLength: 1000,
-                        nullable: false
-                    ),
-                    column = table.Column<string>(
-                        type: "character varying(120)",
-                        maxLength: 120,
-                        nullable: true
-                    ),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    column = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     raw_text = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
@@ -342,32 +209,12 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_full_name = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    member_mobile_phone = table.Column<string>(
-                        type: "character varying(20)",
-                        maxLength: 20,
-                        nullable: false
-                    ),
-                    member_state_license = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    member_full_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    member_mobile_phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    member_state_license = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     license_expires_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    job_title = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    member_status = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    job_title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    member_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     joined_on = table.Column<DateOnly>(type: "date", nullable: false),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -375,10 +222,7 @@ namespace Lintel.Data.Migrations.Postgres
                     store_id = table.Column<Guid>(type: "uuid", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -411,49 +255,16 @@ namespace Lintel.Data.Migrations.Postgres
                     store_id = table.Column<Guid>(type: "uuid", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     agent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    full_name = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    phone = table.Column<string>(
-                        type: "character varying(20)",
-                        maxLength: 20,
-                        nullable: false
-                    ),
-                    identity_number = table.Column<string>(
-                        type: "character varying(18)",
-                        maxLength: 18,
-                        nullable: true
-                    ),
-                    pool = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    stage = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    source = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: true
-                    ),
+                    full_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    identity_number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    pool = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     consent_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_contact_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: true
-                    ),
-                    modified_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    last_contact_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -481,11 +292,7 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    listing_number = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    listing_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: false),
                     franchise_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -494,121 +301,48 @@ namespace Lintel.Data.Migrations.Postgres
                     list_agent_id = table.Column<Guid>(type: "uuid", nullable: false),
                     house_id = table.Column<Guid>(type: "uuid", nullable: false),
                     community_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(
-                        type: "character varying(120)",
-                        maxLength: 120,
-                        nullable: false
-                    ),
-                    status = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    visibility = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     list_price_fen = table.Column<long>(type: "bigint", nullable: false),
                     original_list_price_fen = table.Column<long>(type: "bigint", nullable: false),
                     previous_list_price_fen = table.Column<long>(type: "bigint", nullable: true),
                     close_price_fen = table.Column<long>(type: "bigint", nullable: true),
                     floor_price_fen = table.Column<long>(type: "bigint", nullable: true),
-                    owner_name = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: true
-                    ),
-                    owner_phone = table.Column<string>(
-                        type: "character varying(20)",
-                        maxLength: 20,
-                        nullable: true
-                    ),
+                    owner_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    owner_phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     mandate_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    city = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    district = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    district_code = table.Column<string>(
-                        type: "character varying(6)",
-                        maxLength: 6,
-                        nullable: true
-                    ),
-                    mls_area_major = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    property_kind = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    city = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    district = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    district_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    mls_area_major = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    property_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     living_area_dm2 = table.Column<int>(type: "integer", nullable: false),
                     bedrooms_total = table.Column<int>(type: "integer", nullable: true),
                     living_rooms_total = table.Column<int>(type: "integer", nullable: true),
                     bathrooms_total = table.Column<int>(type: "integer", nullable: true),
                     floor_number = table.Column<int>(type: "integer", nullable: true),
-                    floor_level = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    floor_level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     stories_total = table.Column<int>(type: "integer", nullable: true),
                     orientations = table.Column<int>(type: "integer", nullable: false),
-                    decoration = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    building_type = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    decoration = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    building_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     has_elevator = table.Column<bool>(type: "boolean", nullable: true),
                     year_built = table.Column<int>(type: "integer", nullable: true),
                     held_five_years = table.Column<bool>(type: "boolean", nullable: true),
                     held_two_years = table.Column<bool>(type: "boolean", nullable: true),
                     only_home = table.Column<bool>(type: "boolean", nullable: true),
-                    metro_line = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: true
-                    ),
-                    metro_station = table.Column<string>(
-                        type: "character varying(60)",
-                        maxLength: 60,
-                        nullable: true
-                    ),
+                    metro_line = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    metro_station = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     metro_distance_meters = table.Column<int>(type: "integer", nullable: true),
                     follower_count = table.Column<int>(type: "integer", nullable: false),
                     showing_count = table.Column<int>(type: "integer", nullable: false),
-                    source_key = table.Column<string>(
-                        type: "character varying(120)",
-                        maxLength: 120,
-                        nullable: true
-                    ),
+                    source_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     on_market_on = table.Column<DateOnly>(type: "date", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    status_changed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    modified_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    status_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -650,21 +384,9 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<string>(
-                        type: "character varying(200)",
-                        maxLength: 200,
-                        nullable: false
-                    ),
-                    display_name = table.Column<string>(
-                        type: "character varying(80)",
-                        maxLength: 80,
-                        nullable: false
-                    ),
-                    role = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: true),
                     franchise_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -673,14 +395,8 @@ namespace Lintel.Data.Migrations.Postgres
                     agent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     client_id = table.Column<Guid>(type: "uuid", nullable: true),
                     role_version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    closed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: true
-                    ),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -716,34 +432,15 @@ namespace Lintel.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     client_id = table.Column<Guid>(type: "uuid", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
-                    purpose = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    urgency = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     budget_fen = table.Column<long>(type: "bigint", nullable: false),
-                    district = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    mls_area_major = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    district = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    mls_area_major = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     bedrooms_minimum = table.Column<int>(type: "integer", nullable: true),
                     living_area_minimum_dm2 = table.Column<int>(type: "integer", nullable: true),
                     living_area_maximum_dm2 = table.Column<int>(type: "integer", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -763,11 +460,7 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    deal_number = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    deal_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "uuid", nullable: false),
                     region_id = table.Column<Guid>(type: "uuid", nullable: false),
                     franchise_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -777,16 +470,8 @@ namespace Lintel.Data.Migrations.Postgres
                     client_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agent_id = table.Column<Guid>(type: "uuid", nullable: false),
                     list_agent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    payment_type = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    payment_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     price_fen = table.Column<long>(type: "bigint", nullable: false),
                     commission_bps = table.Column<int>(type: "integer", nullable: false),
                     commission_fen = table.Column<long>(type: "bigint", nullable: false),
@@ -794,18 +479,9 @@ namespace Lintel.Data.Migrations.Postgres
                     signed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     closed_month = table.Column<DateOnly>(type: "date", nullable: true),
-                    stage_changed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    modified_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    stage_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -855,21 +531,9 @@ namespace Lintel.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     listing_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    media_category = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    media_url = table.Column<string>(
-                        type: "character varying(500)",
-                        maxLength: 500,
-                        nullable: false
-                    ),
-                    short_description = table.Column<string>(
-                        type: "character varying(200)",
-                        maxLength: 200,
-                        nullable: true
-                    ),
+                    media_category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    media_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    short_description = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     order = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
@@ -898,27 +562,13 @@ namespace Lintel.Data.Migrations.Postgres
                     listing_id = table.Column<Guid>(type: "uuid", nullable: false),
                     client_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    shown_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    shown_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     shown_on = table.Column<DateOnly>(type: "date", nullable: false),
                     shown_month = table.Column<DateOnly>(type: "date", nullable: false),
                     interest = table.Column<int>(type: "integer", nullable: true),
-                    feedback = table.Column<string>(
-                        type: "character varying(1000)",
-                        maxLength: 1000,
-                        nullable: true
-                    ),
-                    created_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    feedback = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -963,16 +613,9 @@ namespace Lintel.Data.Migrations.Postgres
                     listing_id = table.Column<Guid>(type: "uuid", nullable: false),
                     previous_price_fen = table.Column<long>(type: "bigint", nullable: true),
                     price_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(
-                        type: "character varying(200)",
-                        maxLength: 200,
-                        nullable: true
-                    ),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     actor_account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: false
-                    ),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1001,27 +644,12 @@ namespace Lintel.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     deal_id = table.Column<Guid>(type: "uuid", nullable: false),
                     order = table.Column<int>(type: "integer", nullable: false),
-                    stage = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    name = table.Column<string>(
-                        type: "character varying(80)",
-                        maxLength: 80,
-                        nullable: false
-                    ),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     assignee_id = table.Column<Guid>(type: "uuid", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    status = table.Column<string>(
-                        type: "character varying(40)",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    completed_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: true
-                    ),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -1044,30 +672,13 @@ namespace Lintel.Data.Migrations.Postgres
                 }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_agent_id",
-                table: "accounts",
-                column: "agent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_agent_id", table: "accounts", column: "agent_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_brand_id",
-                table: "accounts",
-                column: "brand_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_brand_id", table: "accounts", column: "brand_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_client_id",
-                table: "accounts",
-                column: "client_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_client_id", table: "accounts", column: "client_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_subject",
-                table: "accounts",
-                column: "subject",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_subject", table: "accounts", column: "subject", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_agents_brand_id_member_full_name",
@@ -1075,17 +686,9 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "brand_id", "member_full_name" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agents_store_id",
-                table: "agents",
-                column: "store_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_agents_store_id", table: "agents", column: "store_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agents_team_id",
-                table: "agents",
-                column: "team_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_agents_team_id", table: "agents", column: "team_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_client_needs_client_id_revision",
@@ -1094,11 +697,7 @@ namespace Lintel.Data.Migrations.Postgres
                 unique: true
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_agent_id_created_at",
-                table: "clients",
-                columns: new[] { "agent_id", "created_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_agent_id_created_at", table: "clients", columns: new[] { "agent_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_clients_brand_id_created_at_id",
@@ -1106,18 +705,9 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "brand_id", "created_at", "id" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_brand_id_phone",
-                table: "clients",
-                columns: new[] { "brand_id", "phone" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_brand_id_phone", table: "clients", columns: new[] { "brand_id", "phone" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_store_id_created_at",
-                table: "clients",
-                columns: new[] { "store_id", "created_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_store_id_created_at", table: "clients", columns: new[] { "store_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_communities_district_mls_area_major",
@@ -1125,18 +715,9 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "district", "mls_area_major" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_communities_name",
-                table: "communities",
-                column: "name"
-            );
+            migrationBuilder.CreateIndex(name: "ix_communities_name", table: "communities", column: "name");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_communities_source_key",
-                table: "communities",
-                column: "source_key",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_communities_source_key", table: "communities", column: "source_key", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_tasks_assignee_id_status_due_on",
@@ -1151,17 +732,9 @@ namespace Lintel.Data.Migrations.Postgres
                 unique: true
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_agent_id_closed_month",
-                table: "deals",
-                columns: new[] { "agent_id", "closed_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_agent_id_closed_month", table: "deals", columns: new[] { "agent_id", "closed_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_brand_id_created_at_id",
-                table: "deals",
-                columns: new[] { "brand_id", "created_at", "id" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_brand_id_created_at_id", table: "deals", columns: new[] { "brand_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_brand_id_deal_number",
@@ -1176,23 +749,11 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "brand_id", "stage", "opened_on" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_client_id_opened_on",
-                table: "deals",
-                columns: new[] { "client_id", "opened_on" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_client_id_opened_on", table: "deals", columns: new[] { "client_id", "opened_on" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_list_agent_id",
-                table: "deals",
-                column: "list_agent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_list_agent_id", table: "deals", column: "list_agent_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_listing_id_opened_on",
-                table: "deals",
-                columns: new[] { "listing_id", "opened_on" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_listing_id_opened_on", table: "deals", columns: new[] { "listing_id", "opened_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_listing_id_under_way",
@@ -1202,17 +763,9 @@ namespace Lintel.Data.Migrations.Postgres
                 filter: "stage NOT IN ('CLOSED', 'TERMINATED')"
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_store_id_closed_month",
-                table: "deals",
-                columns: new[] { "store_id", "closed_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_store_id_closed_month", table: "deals", columns: new[] { "store_id", "closed_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_store_id_stage",
-                table: "deals",
-                columns: new[] { "store_id", "stage" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_store_id_stage", table: "deals", columns: new[] { "store_id", "stage" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_events_brand_id_subject_subject_id_sequence",
@@ -1220,24 +773,11 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "brand_id", "subject", "subject_id", "sequence" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_houses_community_id",
-                table: "houses",
-                column: "community_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_houses_community_id", table: "houses", column: "community_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_houses_natural_key",
-                table: "houses",
-                column: "natural_key",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_houses_natural_key", table: "houses", column: "natural_key", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_idempotency_records_created_at",
-                table: "idempotency_records",
-                column: "created_at"
-            );
+            migrationBuilder.CreateIndex(name: "ix_idempotency_records_created_at", table: "idempotency_records", column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_brand_id_format_file_hash",
@@ -1251,11 +791,7 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "brand_id", "started_at" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listing_prices_actor_account_id",
-                table: "listing_prices",
-                column: "actor_account_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_listing_prices_actor_account_id", table: "listing_prices", column: "actor_account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_listing_prices_listing_id_changed_at",
@@ -1309,49 +845,19 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "community_id", "list_price_fen" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_house_id",
-                table: "listings",
-                column: "house_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_house_id", table: "listings", column: "house_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_list_agent_id_status",
-                table: "listings",
-                columns: new[] { "list_agent_id", "status" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_list_agent_id_status", table: "listings", columns: new[] { "list_agent_id", "status" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_store_id_status",
-                table: "listings",
-                columns: new[] { "store_id", "status" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_store_id_status", table: "listings", columns: new[] { "store_id", "status" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_media_listing_id_order",
-                table: "media",
-                columns: new[] { "listing_id", "order" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_media_listing_id_order", table: "media", columns: new[] { "listing_id", "order" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_brand_id_code",
-                table: "offices",
-                columns: new[] { "brand_id", "code" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_brand_id_code", table: "offices", columns: new[] { "brand_id", "code" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_brand_id_kind",
-                table: "offices",
-                columns: new[] { "brand_id", "kind" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_brand_id_kind", table: "offices", columns: new[] { "brand_id", "kind" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_parent_id",
-                table: "offices",
-                column: "parent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_parent_id", table: "offices", column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quarantined_rows_import_run_id_row_number",
@@ -1359,29 +865,13 @@ namespace Lintel.Data.Migrations.Postgres
                 columns: new[] { "import_run_id", "row_number" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_agent_id_shown_month",
-                table: "showings",
-                columns: new[] { "agent_id", "shown_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_agent_id_shown_month", table: "showings", columns: new[] { "agent_id", "shown_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_client_id_shown_at",
-                table: "showings",
-                columns: new[] { "client_id", "shown_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_client_id_shown_at", table: "showings", columns: new[] { "client_id", "shown_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_listing_id_shown_at",
-                table: "showings",
-                columns: new[] { "listing_id", "shown_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_listing_id_shown_at", table: "showings", columns: new[] { "listing_id", "shown_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_store_id_shown_month",
-                table: "showings",
-                columns: new[] { "store_id", "shown_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_store_id_shown_month", table: "showings", columns: new[] { "store_id", "shown_month" });
         }
 
         /// <inheritdoc />

@@ -19,16 +19,8 @@ namespace Lintel.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     city = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     district = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    district_code = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 6,
-                        nullable: true
-                    ),
-                    mls_area_major = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    district_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    mls_area_major = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     year_built = table.Column<int>(type: "INTEGER", nullable: true),
                     source_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -84,11 +76,7 @@ namespace Lintel.Data.Migrations.Sqlite
                     operation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    request_hash = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 64,
-                        nullable: false
-                    ),
+                    request_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     answer = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                 },
@@ -172,22 +160,10 @@ namespace Lintel.Data.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     community_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    building_name = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    building_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     unit_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    unit_number = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    natural_key = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 200,
-                        nullable: false
-                    ),
+                    unit_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    natural_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -233,28 +209,12 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_full_name = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 60,
-                        nullable: false
-                    ),
-                    member_mobile_phone = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 20,
-                        nullable: false
-                    ),
-                    member_state_license = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    member_full_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    member_mobile_phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    member_state_license = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     license_expires_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     job_title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    member_status = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    member_status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     joined_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     region_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -297,11 +257,7 @@ namespace Lintel.Data.Migrations.Sqlite
                     agent_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     full_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    identity_number = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 18,
-                        nullable: true
-                    ),
+                    identity_number = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     pool = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -336,11 +292,7 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    listing_number = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    listing_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     region_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     franchise_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -362,21 +314,9 @@ namespace Lintel.Data.Migrations.Sqlite
                     mandate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     city = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     district = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    district_code = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 6,
-                        nullable: true
-                    ),
-                    mls_area_major = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: true
-                    ),
-                    property_kind = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    district_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    mls_area_major = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    property_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     living_area_dm2 = table.Column<int>(type: "INTEGER", nullable: false),
                     bedrooms_total = table.Column<int>(type: "INTEGER", nullable: true),
                     living_rooms_total = table.Column<int>(type: "INTEGER", nullable: true),
@@ -386,22 +326,14 @@ namespace Lintel.Data.Migrations.Sqlite
                     stories_total = table.Column<int>(type: "INTEGER", nullable: true),
                     orientations = table.Column<int>(type: "INTEGER", nullable: false),
                     decoration = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    building_type = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    building_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     has_elevator = table.Column<bool>(type: "INTEGER", nullable: true),
                     year_built = table.Column<int>(type: "INTEGER", nullable: true),
                     held_five_years = table.Column<bool>(type: "INTEGER", nullable: true),
                     held_two_years = table.Column<bool>(type: "INTEGER", nullable: true),
                     only_home = table.Column<bool>(type: "INTEGER", nullable: true),
                     metro_line = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    metro_station = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 60,
-                        nullable: true
-                    ),
+                    metro_station = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     metro_distance_meters = table.Column<int>(type: "INTEGER", nullable: true),
                     follower_count = table.Column<int>(type: "INTEGER", nullable: false),
                     showing_count = table.Column<int>(type: "INTEGER", nullable: false),
@@ -453,11 +385,7 @@ namespace Lintel.Data.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    display_name = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 80,
-                        nullable: false
-                    ),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     region_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -508,11 +436,7 @@ namespace Lintel.Data.Migrations.Sqlite
                     urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     budget_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     district = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    mls_area_major = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: true
-                    ),
+                    mls_area_major = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     bedrooms_minimum = table.Column<int>(type: "INTEGER", nullable: true),
                     living_area_minimum_dm2 = table.Column<int>(type: "INTEGER", nullable: true),
                     living_area_maximum_dm2 = table.Column<int>(type: "INTEGER", nullable: true),
@@ -536,11 +460,7 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    deal_number = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    deal_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     region_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     franchise_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -551,11 +471,7 @@ namespace Lintel.Data.Migrations.Sqlite
                     agent_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     list_agent_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    payment_type = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    payment_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     price_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     commission_bps = table.Column<int>(type: "INTEGER", nullable: false),
                     commission_fen = table.Column<long>(type: "INTEGER", nullable: false),
@@ -615,17 +531,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    media_category = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    media_category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     media_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    short_description = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 200,
-                        nullable: true
-                    ),
+                    short_description = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     order = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -764,30 +672,13 @@ namespace Lintel.Data.Migrations.Sqlite
                 }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_agent_id",
-                table: "accounts",
-                column: "agent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_agent_id", table: "accounts", column: "agent_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_brand_id",
-                table: "accounts",
-                column: "brand_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_brand_id", table: "accounts", column: "brand_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_client_id",
-                table: "accounts",
-                column: "client_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_client_id", table: "accounts", column: "client_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_accounts_subject",
-                table: "accounts",
-                column: "subject",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_accounts_subject", table: "accounts", column: "subject", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_agents_brand_id_member_full_name",
@@ -795,17 +686,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "brand_id", "member_full_name" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agents_store_id",
-                table: "agents",
-                column: "store_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_agents_store_id", table: "agents", column: "store_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agents_team_id",
-                table: "agents",
-                column: "team_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_agents_team_id", table: "agents", column: "team_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_client_needs_client_id_revision",
@@ -814,11 +697,7 @@ namespace Lintel.Data.Migrations.Sqlite
                 unique: true
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_agent_id_created_at",
-                table: "clients",
-                columns: new[] { "agent_id", "created_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_agent_id_created_at", table: "clients", columns: new[] { "agent_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_clients_brand_id_created_at_id",
@@ -826,18 +705,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "brand_id", "created_at", "id" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_brand_id_phone",
-                table: "clients",
-                columns: new[] { "brand_id", "phone" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_brand_id_phone", table: "clients", columns: new[] { "brand_id", "phone" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_clients_store_id_created_at",
-                table: "clients",
-                columns: new[] { "store_id", "created_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_clients_store_id_created_at", table: "clients", columns: new[] { "store_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_communities_district_mls_area_major",
@@ -845,18 +715,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "district", "mls_area_major" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_communities_name",
-                table: "communities",
-                column: "name"
-            );
+            migrationBuilder.CreateIndex(name: "ix_communities_name", table: "communities", column: "name");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_communities_source_key",
-                table: "communities",
-                column: "source_key",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_communities_source_key", table: "communities", column: "source_key", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_tasks_assignee_id_status_due_on",
@@ -871,17 +732,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 unique: true
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_agent_id_closed_month",
-                table: "deals",
-                columns: new[] { "agent_id", "closed_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_agent_id_closed_month", table: "deals", columns: new[] { "agent_id", "closed_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_brand_id_created_at_id",
-                table: "deals",
-                columns: new[] { "brand_id", "created_at", "id" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_brand_id_created_at_id", table: "deals", columns: new[] { "brand_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_brand_id_deal_number",
@@ -896,23 +749,11 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "brand_id", "stage", "opened_on" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_client_id_opened_on",
-                table: "deals",
-                columns: new[] { "client_id", "opened_on" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_client_id_opened_on", table: "deals", columns: new[] { "client_id", "opened_on" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_list_agent_id",
-                table: "deals",
-                column: "list_agent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_list_agent_id", table: "deals", column: "list_agent_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_listing_id_opened_on",
-                table: "deals",
-                columns: new[] { "listing_id", "opened_on" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_listing_id_opened_on", table: "deals", columns: new[] { "listing_id", "opened_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_listing_id_under_way",
@@ -922,17 +763,9 @@ namespace Lintel.Data.Migrations.Sqlite
                 filter: "stage NOT IN ('CLOSED', 'TERMINATED')"
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_store_id_closed_month",
-                table: "deals",
-                columns: new[] { "store_id", "closed_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_store_id_closed_month", table: "deals", columns: new[] { "store_id", "closed_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deals_store_id_stage",
-                table: "deals",
-                columns: new[] { "store_id", "stage" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_deals_store_id_stage", table: "deals", columns: new[] { "store_id", "stage" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_events_brand_id_subject_subject_id_sequence",
@@ -940,24 +773,11 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "brand_id", "subject", "subject_id", "sequence" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_houses_community_id",
-                table: "houses",
-                column: "community_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_houses_community_id", table: "houses", column: "community_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_houses_natural_key",
-                table: "houses",
-                column: "natural_key",
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_houses_natural_key", table: "houses", column: "natural_key", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_idempotency_records_created_at",
-                table: "idempotency_records",
-                column: "created_at"
-            );
+            migrationBuilder.CreateIndex(name: "ix_idempotency_records_created_at", table: "idempotency_records", column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_brand_id_format_file_hash",
@@ -971,11 +791,7 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "brand_id", "started_at" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listing_prices_actor_account_id",
-                table: "listing_prices",
-                column: "actor_account_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_listing_prices_actor_account_id", table: "listing_prices", column: "actor_account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_listing_prices_listing_id_changed_at",
@@ -1029,49 +845,19 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "community_id", "list_price_fen" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_house_id",
-                table: "listings",
-                column: "house_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_house_id", table: "listings", column: "house_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_list_agent_id_status",
-                table: "listings",
-                columns: new[] { "list_agent_id", "status" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_list_agent_id_status", table: "listings", columns: new[] { "list_agent_id", "status" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_store_id_status",
-                table: "listings",
-                columns: new[] { "store_id", "status" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_listings_store_id_status", table: "listings", columns: new[] { "store_id", "status" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_media_listing_id_order",
-                table: "media",
-                columns: new[] { "listing_id", "order" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_media_listing_id_order", table: "media", columns: new[] { "listing_id", "order" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_brand_id_code",
-                table: "offices",
-                columns: new[] { "brand_id", "code" },
-                unique: true
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_brand_id_code", table: "offices", columns: new[] { "brand_id", "code" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_brand_id_kind",
-                table: "offices",
-                columns: new[] { "brand_id", "kind" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_brand_id_kind", table: "offices", columns: new[] { "brand_id", "kind" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_offices_parent_id",
-                table: "offices",
-                column: "parent_id"
-            );
+            migrationBuilder.CreateIndex(name: "ix_offices_parent_id", table: "offices", column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quarantined_rows_import_run_id_row_number",
@@ -1079,29 +865,13 @@ namespace Lintel.Data.Migrations.Sqlite
                 columns: new[] { "import_run_id", "row_number" }
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_agent_id_shown_month",
-                table: "showings",
-                columns: new[] { "agent_id", "shown_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_agent_id_shown_month", table: "showings", columns: new[] { "agent_id", "shown_month" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_client_id_shown_at",
-                table: "showings",
-                columns: new[] { "client_id", "shown_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_client_id_shown_at", table: "showings", columns: new[] { "client_id", "shown_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_listing_id_shown_at",
-                table: "showings",
-                columns: new[] { "listing_id", "shown_at" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_listing_id_shown_at", table: "showings", columns: new[] { "listing_id", "shown_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_showings_store_id_shown_month",
-                table: "showings",
-                columns: new[] { "store_id", "shown_month" }
-            );
+            migrationBuilder.CreateIndex(name: "ix_showings_store_id_shown_month", table: "showings", columns: new[] { "store_id", "shown_month" });
         }
 
         /// <inheritdoc />

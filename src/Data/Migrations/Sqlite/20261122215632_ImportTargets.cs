@@ -11,27 +11,23 @@ namespace Lintel.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "ix_import_runs_brand_id_format_file_hash",
-                table: "import_runs");
+            migrationBuilder.DropIndex(name: "ix_import_runs_brand_id_format_file_hash", table: "import_runs");
 
-            migrationBuilder.AddColumn<bool>(
-                name: "show_anytime",
-                table: "listings",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<bool>(name: "show_anytime", table: "listings", type: "INTEGER", nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "office_id",
                 table: "import_runs",
                 type: "TEXT",
                 nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000")
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_office_id_file_hash_format",
                 table: "import_runs",
-                columns: new[] { "office_id", "file_hash", "format" });
+                columns: new[] { "office_id", "file_hash", "format" }
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_import_runs_offices_office_id",
@@ -39,32 +35,26 @@ namespace Lintel.Data.Migrations.Sqlite
                 column: "office_id",
                 principalTable: "offices",
                 principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_import_runs_offices_office_id",
-                table: "import_runs");
+            migrationBuilder.DropForeignKey(name: "fk_import_runs_offices_office_id", table: "import_runs");
 
-            migrationBuilder.DropIndex(
-                name: "ix_import_runs_office_id_file_hash_format",
-                table: "import_runs");
+            migrationBuilder.DropIndex(name: "ix_import_runs_office_id_file_hash_format", table: "import_runs");
 
-            migrationBuilder.DropColumn(
-                name: "show_anytime",
-                table: "listings");
+            migrationBuilder.DropColumn(name: "show_anytime", table: "listings");
 
-            migrationBuilder.DropColumn(
-                name: "office_id",
-                table: "import_runs");
+            migrationBuilder.DropColumn(name: "office_id", table: "import_runs");
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_brand_id_format_file_hash",
                 table: "import_runs",
-                columns: new[] { "brand_id", "format", "file_hash" });
+                columns: new[] { "brand_id", "format", "file_hash" }
+            );
         }
     }
 }

@@ -6,11 +6,7 @@ namespace Lintel.Data.Providers.Postgres;
 /// <summary>Binary COPY: the rows are one stream to the server.</summary>
 internal static class PostgresBulkInsert
 {
-    public static async Task<int> InsertAsync<T>(
-        LintelDbContext db,
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    )
+    public static async Task<int> InsertAsync<T>(LintelDbContext db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
         if (db.Database.CurrentTransaction is null)

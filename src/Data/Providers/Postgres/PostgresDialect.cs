@@ -21,20 +21,12 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
 
     public override object Keys(IReadOnlyCollection<Guid> keys) => keys.ToArray();
 
-    public override string Contains(string expression, string parameter) =>
-        $"strpos(lower({expression}), lower({parameter})) > 0";
+    public override string Contains(string expression, string parameter) => $"strpos(lower({expression}), lower({parameter})) > 0";
 
-    internal override async Task ListenAsync(
-        Action<Guid> committed,
-        CancellationToken cancellationToken
-    )
+    internal override async Task ListenAsync(Action<Guid> committed, CancellationToken cancellationToken)
     {
         // A waiting connection must notice a dead server, and must not take a place in the pool.
-        var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            Pooling = false,
-            KeepAlive = 30,
-        };
+        var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, KeepAlive = 30 };
         await using var connection = new NpgsqlConnection(parts.ToString());
         connection.Notification += (_, notification) =>
         {

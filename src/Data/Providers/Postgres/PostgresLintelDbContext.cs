@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data.Providers.Postgres;
 
-internal sealed class PostgresLintelDbContext(
-    DbContextOptions<PostgresLintelDbContext> options,
-    CommitSignal commits
-) : LintelDbContext(options, commits)
+internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbContext> options, CommitSignal commits)
+    : LintelDbContext(options, commits)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -15,17 +13,9 @@ internal sealed class PostgresLintelDbContext(
     }
 
     /// <summary>PostgreSQL delivers the notification at the commit, and not at all after a rollback.</summary>
-    private protected override Task AnnounceAsync(
-        Guid brandId,
-        CancellationToken cancellationToken
-    ) =>
-        Database.ExecuteSqlAsync(
-            $"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})",
-            cancellationToken
-        );
+    private protected override Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);
 
-    internal override Task<int> BulkInsertAsync<T>(
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    ) => PostgresBulkInsert.InsertAsync(this, rows, cancellationToken);
+    internal override Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) =>
+        PostgresBulkInsert.InsertAsync(this, rows, cancellationToken);
 }

@@ -11,17 +11,12 @@ internal static class SqliteBulkInsert
     /// <summary>More parameters per statement gain nothing and cost preparation.</summary>
     private const int ParametersPerStatement = 900;
 
-    public static async Task<int> InsertAsync<T>(
-        LintelDbContext db,
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    )
+    public static async Task<int> InsertAsync<T>(LintelDbContext db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
         var table = BulkTable.Of<T>(db);
         var transaction =
-            db.Database.CurrentTransaction?.GetDbTransaction()
-            ?? throw new InvalidOperationException("A bulk insert needs a transaction.");
+            db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("A bulk insert needs a transaction.");
         var rowsPerStatement = Math.Max(1, ParametersPerStatement / table.Columns.Count);
         var count = 0;
         DbCommand? full = null;
@@ -63,10 +58,7 @@ internal static class SqliteBulkInsert
             for (var column = 0; column < table.Columns.Count; column++)
             {
                 var parameter = command.CreateParameter();
-                parameter.ParameterName = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"@p{row}_{column}"
-                );
+                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{row}_{column}");
                 command.Parameters.Add(parameter);
                 sql.Append(column == 0 ? "" : ", ").Append(parameter.ParameterName);
             }
@@ -78,12 +70,7 @@ internal static class SqliteBulkInsert
         return command;
     }
 
-    private static async Task ExecuteAsync<T>(
-        DbCommand command,
-        BulkTable table,
-        T[] batch,
-        CancellationToken cancellationToken
-    )
+    private static async Task ExecuteAsync<T>(DbCommand command, BulkTable table, T[] batch, CancellationToken cancellationToken)
         where T : class
     {
         var index = 0;

@@ -14,15 +14,12 @@ internal sealed class SqliteDialect : DatabaseDialect
     public override bool IsUniqueViolation(Exception exception) =>
         exception switch
         {
-            SqliteException sqlite => sqlite.SqliteExtendedErrorCode
-                is ConstraintUnique
-                    or ConstraintPrimaryKey,
+            SqliteException sqlite => sqlite.SqliteExtendedErrorCode is ConstraintUnique or ConstraintPrimaryKey,
             { InnerException: { } inner } => IsUniqueViolation(inner),
             _ => false,
         };
 
-    public override string KeyIn(string column, string parameter) =>
-        $"{column} IN (SELECT value FROM json_each({parameter}))";
+    public override string KeyIn(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override object Keys(IReadOnlyCollection<Guid> keys)
     {
@@ -35,20 +32,14 @@ internal sealed class SqliteDialect : DatabaseDialect
             }
 
             // The provider stores ids in upper case, and text compares by case.
-            json.Append('"')
-                .Append(key.ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant())
-                .Append('"');
+            json.Append('"').Append(key.ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant()).Append('"');
         }
 
         return json.Append(']').ToString();
     }
 
-    public override string Contains(string expression, string parameter) =>
-        $"instr(lower({expression}), lower({parameter})) > 0";
+    public override string Contains(string expression, string parameter) => $"instr(lower({expression}), lower({parameter})) > 0";
 
     /// <summary>SQLite cannot tell another process; the feed's polling finds its events.</summary>
-    internal override Task ListenAsync(
-        Action<Guid> committed,
-        CancellationToken cancellationToken
-    ) => Task.CompletedTask;
+    internal override Task ListenAsync(Action<Guid> committed, CancellationToken cancellationToken) => Task.CompletedTask;
 }

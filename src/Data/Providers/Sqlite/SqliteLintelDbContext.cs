@@ -3,10 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data.Providers.Sqlite;
 
-internal sealed class SqliteLintelDbContext(
-    DbContextOptions<SqliteLintelDbContext> options,
-    CommitSignal commits
-) : LintelDbContext(options, commits)
+internal sealed class SqliteLintelDbContext(DbContextOptions<SqliteLintelDbContext> options, CommitSignal commits) : LintelDbContext(options, commits)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -14,8 +11,6 @@ internal sealed class SqliteLintelDbContext(
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksInstantConverter>();
     }
 
-    internal override Task<int> BulkInsertAsync<T>(
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    ) => SqliteBulkInsert.InsertAsync(this, rows, cancellationToken);
+    internal override Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) =>
+        SqliteBulkInsert.InsertAsync(this, rows, cancellationToken);
 }
