@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
@@ -5,11 +6,12 @@ using GraphQLParser.AST;
 using Lintel.Domain;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
-public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services)
+public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services, ILogger<GraphQLEngine> log)
 {
     /// <summary>
     /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.
@@ -32,7 +34,9 @@ public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IS
             options.CachedDocumentValidationRules = options.ValidationRules;
             options.UnhandledExceptionDelegate = context =>
             {
-                context.ErrorMessage = "Something broke on our side. Nothing is known to be wrong with your request.";
+                var trace = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+                SchemaLog.OperationBroke(log, trace, context.OriginalException);
+                context.ErrorMessage = $"Something broke on our side. Trace id: {trace}.";
                 return Task.CompletedTask;
             };
         });

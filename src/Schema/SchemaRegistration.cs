@@ -28,11 +28,7 @@ public static class SchemaRegistration
                     json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
                     json.Converters.Add(new PlannedJsonConverter());
                 })
-                .AddErrorInfoProvider(options =>
-                {
-                    options.ExposeCodes = false;
-                    options.ExposeExtensions = true;
-                })
+                .AddErrorInfoProvider<MaskedErrors>()
                 .AddExecutionStrategy<PlannedParallelStrategy>(OperationType.Query)
                 .AddExecutionStrategy<PlannedSerialStrategy>(OperationType.Mutation)
                 .AddExecutionStrategy<SubscriptionExecutionStrategy>(OperationType.Subscription)

@@ -58,38 +58,45 @@ test('a deal alert follows its mutation within a second', async () => {
     {},
     token,
   );
-  const deal = deals.nodes.find(({ stage, tasks }) => tasks.nodes.some((task) => task.stage === stage));
-  const task = deal.tasks.nodes.find(({ stage }) => stage === deal.stage);
-  // From the beginning of the log, so that it does not matter which of the two is first.
-  const alerts = connected.iterate({
-    query: `subscription ($deal: ID!) {
-      dealAlerts(after: "0", where: { dealId: $deal }) { ... on DealAlert { kind sequence deal { id } task { id status } } }
-    }`,
-    variables: { deal: deal.id },
-  });
-  const caused = (async () => {
-    for await (const { data } of alerts) if (data.dealAlerts.task?.id === task.id) return data.dealAlerts;
-  })();
-
-  const started = performance.now();
-  const { dealTaskComplete } = await run(
-    'mutation ($input: DealTaskCompleteInput!) { dealTaskComplete(input: $input) { errors { __typename } sequence } }',
-    { input: { taskId: task.id } },
-    token,
+  const [warmUp, measured] = deals.nodes.flatMap(({ id, stage, tasks }) =>
+    tasks.nodes.filter((task) => task.stage === stage).map((task) => ({ deal: id, task: task.id })),
   );
-  const alert = await caused;
+  // From the beginning of the log, so that it does not matter which is first, the stream or the event.
+  const alerts = connected.iterate({
+    query: `subscription {
+      dealAlerts(after: "0") { ... on DealAlert { kind sequence deal { id } task { id status } } }
+    }`,
+  });
+
+  await completed(warmUp, alerts, token);
+  const started = performance.now();
+  const { sequence, alert } = await completed(measured, alerts, token);
   const waited = performance.now() - started;
 
-  assert.deepEqual(dealTaskComplete.errors, []);
   assert.deepEqual(alert, {
     kind: 'TASK_COMPLETED',
-    sequence: dealTaskComplete.sequence,
-    deal: { id: deal.id },
-    task: { id: task.id, status: 'DONE' },
+    sequence,
+    deal: { id: measured.deal },
+    task: { id: measured.task, status: 'DONE' },
   });
   assert.ok(waited < 1000, `${waited} ms`);
   await connected.dispose();
 });
+
+/** Completes a task and waits for the alert that this causes. */
+async function completed({ task }, alerts, token) {
+  const { dealTaskComplete } = await run(
+    'mutation ($input: DealTaskCompleteInput!) { dealTaskComplete(input: $input) { errors { __typename } sequence } }',
+    { input: { taskId: task } },
+    token,
+  );
+  assert.deepEqual(dealTaskComplete.errors, []);
+  for (;;) {
+    const { value } = await alerts.next();
+    const alert = value.data.dealAlerts;
+    if (alert.task?.id === task) return { sequence: dealTaskComplete.sequence, alert };
+  }
+}
 
 /** Sends messages one after another and gives the code the socket closes with. */
 function closeCode(messages, { protocol = subprotocol } = {}) {

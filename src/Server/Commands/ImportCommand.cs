@@ -69,8 +69,8 @@ internal static class ImportCommand
 
         var progress = new ImportProgressLine(Console.Error, !Console.IsErrorRedirected);
         await using var content = file.OpenRead();
-        var outcome = await ActivatorUtilities
-            .CreateInstance<ListingImport>(app.Services)
+        var outcome = await app
+            .Services.GetRequiredService<ListingImport>()
             .RunAsync(
                 new ImportFile(file.Name, content),
                 format.Value,

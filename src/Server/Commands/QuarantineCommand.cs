@@ -51,7 +51,7 @@ internal static class QuarantineCommand
         }
 
         await using var output = Console.OpenStandardOutput();
-        await new QuarantineExport(contexts).WriteAsync(run, output, stop);
+        await app.Services.GetRequiredService<QuarantineExport>().WriteAsync(run, output, stop);
         return 0;
     }
 

@@ -16,7 +16,7 @@ internal static class TokenCommand
         var token = new Command("token", "Print a token of a demo persona (Development only).") { persona, role };
         token.Validators.Add(line =>
         {
-            if (line.GetValue(persona) is null == line.GetValue(role) is null)
+            if (line.GetResult(persona) is null == line.GetResult(role) is null)
                 line.AddError("Name either --persona or --role.");
         });
         token.SetAction(line => Run(line.GetValue(persona), line.GetValue(role)));

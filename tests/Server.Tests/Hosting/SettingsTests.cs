@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lintel.Server.Hosting;
+using Lintel.Server.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace Lintel.Server.Tests.Hosting;
@@ -43,7 +44,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Production_refuses_the_development_key_by_its_path()
     {
-        Start("Development");
+        _ = new DevelopmentKey(new StateFolder(_folder.FullName)).Key;
         var key = Path.Combine(_folder.FullName, "dev-signing-key.pem");
 
         var fault = Assert.Throws<ConfigurationFault>(() =>
@@ -75,6 +76,7 @@ public sealed class SettingsTests : IDisposable
     public void The_secrets_of_the_state_folder_are_for_their_owner_only()
     {
         Start("Development");
+        _ = new DevelopmentKey(new StateFolder(_folder.FullName)).Key;
 
         foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret"])
         {

@@ -199,6 +199,7 @@ public sealed class HttpTests
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidOperation", body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("INVALID_OPERATION", body, StringComparison.Ordinal);
+        Assert.Contains("""{"code":"INTERNAL"}""", body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { defaultQuery } from './defaultQuery.js';
+import { firstLook, followDeals } from './firstTabs.js';
 import { PersonaPicker } from './PersonaPicker.jsx';
 
 const workers = { json: 'json', graphql: 'graphql' };
@@ -43,7 +43,11 @@ function Page({ personas }) {
   return (
     <>
       {personas.length > 0 && <PersonaPicker personas={personas} name={persona?.name ?? ''} onPick={pick} />}
-      <GraphiQL fetcher={fetcher} defaultQuery={defaultQuery} defaultEditorToolsVisibility={false}>
+      <GraphiQL
+        fetcher={fetcher}
+        defaultTabs={[{ query: firstLook }, { query: followDeals }]}
+        defaultEditorToolsVisibility={false}
+      >
         <GraphiQL.Logo>Lintel</GraphiQL.Logo>
       </GraphiQL>
     </>
