@@ -1,6 +1,7 @@
 using Lintel.Data.Imports;
 using Lintel.Server.Hosting;
 using Lintel.Server.Identity;
+using Lintel.Server.Transport;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Lintel.Server.Uploads;
@@ -40,7 +41,7 @@ internal static class UploadRoute
         {
             return Refused(
                 StatusCodes.Status415UnsupportedMediaType,
-                "UNSUPPORTED_MEDIA_TYPE",
+                TransportCodes.MediaType,
                 "Send the file itself as the body, e.g. as text/csv."
             );
         }
@@ -57,7 +58,7 @@ internal static class UploadRoute
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refused(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"A file has at most {LargestBytes} bytes.");
+            return Refused(StatusCodes.Status413PayloadTooLarge, TransportCodes.TooLarge, $"A file has at most {LargestBytes} bytes.");
         }
     }
 
