@@ -63,12 +63,21 @@ internal sealed class AccessValidation : ValidationRuleBase
                         VisitField(field, type);
                         break;
                     case GraphQLInlineFragment inline:
-                        Visit(inline.SelectionSet, Narrowed(inline.TypeCondition, type));
+                        VisitNarrowed(inline.SelectionSet, Narrowed(inline.TypeCondition, type), inline);
                         break;
                     case GraphQLFragmentSpread spread when context.Document.Fragment(spread.FragmentName.Name) is { } fragment:
-                        Visit(fragment.SelectionSet, Narrowed(fragment.TypeCondition, type));
+                        VisitNarrowed(fragment.SelectionSet, Narrowed(fragment.TypeCondition, type), spread);
                         break;
                 }
+            }
+        }
+
+        /// <summary>A type whose rows the role has no grant for cannot be asked about, whatever leads to it.</summary>
+        private void VisitNarrowed(GraphQLSelectionSet selections, IGraphType type, ASTNode asked)
+        {
+            if (type is not IObjectGraphType rows || Require(rows, asked))
+            {
+                Visit(selections, type);
             }
         }
 
@@ -102,7 +111,7 @@ internal sealed class AccessValidation : ValidationRuleBase
 
             if (field.SelectionSet is { } inner)
             {
-                Visit(inner, definition.ResolvedType!.GetNamedType()); // resolved once the schema is initialised
+                VisitNarrowed(inner, definition.ResolvedType!.GetNamedType(), field); // resolved once the schema is initialised
             }
         }
 
@@ -128,16 +137,16 @@ internal sealed class AccessValidation : ValidationRuleBase
             }
         }
 
-        private bool Require(IProvideMetadata element, GraphQLField field)
+        private bool Require(IProvideMetadata element, ASTNode asked)
         {
             if (element.Rule() is not { } rule || rule.Allows(_viewer))
             {
                 return true;
             }
 
-            if (_denied.Add(field))
+            if (_denied.Add(asked))
             {
-                context.ReportError(new AccessDeniedError(context.Document, field, _viewer.IsAuthenticated));
+                context.ReportError(new AccessDeniedError(context.Document, asked, _viewer.IsAuthenticated));
             }
 
             return false;

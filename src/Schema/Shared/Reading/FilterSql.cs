@@ -66,7 +66,7 @@ internal sealed class FilterSql(PlanScope scope)
         return names.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", names)})";
     }
 
-    private string StartsWith(string sql, string text) => $"substr({sql}, 1, {text.Length}) = {scope.Parameters.Add(text)}";
+    private string StartsWith(string sql, string text) => $"substr({sql}, 1, {text.EnumerateRunes().Count()}) = {scope.Parameters.Add(text)}";
 
     private static long Bits(ValueKind kind, object values) =>
         ((IEnumerable)values).Cast<object>().Aggregate(0L, (bits, value) => bits | (long)kind.ToColumn(value, instantsAreTicks: false));
