@@ -162,6 +162,34 @@ public sealed class EventLogTests
         Assert.Equal(Enumerable.Range(1, writers * commitsEach).Select(n => (n * 2L) + 1), results.Order());
     }
 
+    [Fact]
+    public async Task What_a_writer_read_on_SQLite_stands_until_it_commits()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var brokerage = new TestBrokerage(database.Clock);
+        brokerage.AddListing(brokerage.Li);
+        await using (var setUp = database.Open())
+        {
+            await brokerage.SaveAsync(setUp);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(CutPriceAsync)));
+
+        // A transaction that only became a writer on writing would have failed or lost a cut.
+        await using var reading = database.Open();
+        var listing = await reading.Listings.SingleAsync();
+        Assert.Equal(5_000_000_00 - (8 * 10_000_00), listing.ListPriceFen);
+
+        async Task CutPriceAsync()
+        {
+            await using var db = database.Open();
+            await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
+            var mine = await db.Listings.SingleAsync();
+            _ = mine.Reprice(mine.ListPriceFen - 10_000_00, TestDatabase.Now).Value;
+            await db.CommitAsync(transaction, TestDatabase.Now, CancellationToken.None);
+        }
+    }
+
     [BothDatabases]
     public async Task A_unit_of_work_belongs_to_one_brand(DatabaseProvider provider)
     {
