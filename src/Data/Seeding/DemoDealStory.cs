@@ -10,7 +10,7 @@ namespace Lintel.Data.Seeding;
 internal sealed record DemoDealPlan(DealStage Stage, PaymentType PaymentType, int OpenedDaysAgo, IReadOnlyList<int> DaysOfStages);
 
 /// <summary>Tells deals from opening to their stage, task by task.</summary>
-internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalendar calendar)
+internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalendar calendar, int? tasksPerDeal)
 {
     /// <summary>Closed deals lie within the months that reports show.</summary>
     private const int OldestClosing = 360;
@@ -34,7 +34,6 @@ internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalend
         var deal = Open(plan, listing, buyer, at);
         var tasks = deal.PlanTasks(() => random.NextId(at)).ToList();
         data.Deals.Add(deal);
-        data.Tasks.AddRange(tasks);
         var daysAgo = plan.OpenedDaysAgo;
         foreach (var days in plan.DaysOfStages)
         {
@@ -48,6 +47,16 @@ internal sealed class DemoDealStory(DemoData data, DemoRandom random, DemoCalend
             var moved = deal.Advance(tasks, next).Value;
             Follow(moved.To, deal, listing, buyer, next);
         }
+
+        data.Tasks.AddRange(Kept(tasks, deal.Stage));
+    }
+
+    /// <summary>The tasks around the present stage, as many as the size keeps.</summary>
+    private IEnumerable<DealTask> Kept(List<DealTask> tasks, DealStage stage)
+    {
+        var count = Math.Min(tasksPerDeal ?? tasks.Count, tasks.Count);
+        var first = Math.Clamp(tasks.FindIndex(task => task.Stage >= stage) - (count / 2), 0, tasks.Count - count);
+        return tasks.Skip(stage == DealStage.Closed ? tasks.Count - count : first).Take(count);
     }
 
     private Deal Open(DemoDealPlan plan, Listing listing, DemoClient buyer, DateTimeOffset at)

@@ -27,7 +27,7 @@ internal sealed class DemoStories(DemoData data, DemoPlan plan, DemoRandom rando
     private const int RecordedDays = 360;
 
     private readonly HashSet<string> _doors = new(StringComparer.Ordinal);
-    private readonly DemoDealStory _deals = new(data, random, calendar);
+    private readonly DemoDealStory _deals = new(data, random, calendar, plan.TasksPerDeal);
     private readonly ILookup<Guid, DemoAgent> _colleagues = data.Agents.ToLookup(agent => agent.Agent.FranchiseId);
 
     public void Tell(DemoFate fate)
