@@ -16,9 +16,7 @@ internal sealed class Walkthrough(IPartnerClient client, TimeProvider clock, Tex
             await PrintListingsAsync(cancellationToken);
             var deals = new DealDesk(client, clock);
             var deal = await deals.OpenAsync(cancellationToken);
-            await output.WriteLineAsync(
-                $"deal {deal.DealNumber}: opened at {deal.Price:N2} yuan"
-            );
+            await output.WriteLineAsync($"deal {deal.DealNumber}: opened at {deal.Price:N2} yuan");
             await AdvanceAndHearAsync(deals, deal, cancellationToken);
             return 0;
         }
@@ -32,12 +30,7 @@ internal sealed class Walkthrough(IPartnerClient client, TimeProvider clock, Tex
     private async Task PrintListingsAsync(CancellationToken cancellationToken)
     {
         var pages = 0;
-        await foreach (
-            var page in client.GetListings.PagesAsync(
-                first: 5,
-                cancellationToken: cancellationToken
-            )
-        )
+        await foreach (var page in client.GetListings.PagesAsync(first: 5, cancellationToken: cancellationToken))
         {
             pages++;
             var total = page.Listings.TotalCount;
@@ -60,17 +53,10 @@ internal sealed class Walkthrough(IPartnerClient client, TimeProvider clock, Tex
     private static string Describe(IListingLine listing) =>
         $"{listing.ListingId}  {listing.Title}  {listing.ListPrice:N0} yuan  {listing.LivingArea} ㎡  {listing.ListAgent?.MemberFullName}";
 
-    private async Task AdvanceAndHearAsync(
-        DealDesk deals,
-        OpenedDeal deal,
-        CancellationToken cancellationToken
-    )
+    private async Task AdvanceAndHearAsync(DealDesk deals, OpenedDeal deal, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(LongestWait, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            patience.Token
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         // From the position of the opening on: what happens before the socket stands is not missed.
         var heard = HearAsync(deal, either.Token);
         var stage = await deals.AdvanceAsync(deal, cancellationToken);
@@ -92,25 +78,12 @@ internal sealed class Walkthrough(IPartnerClient client, TimeProvider clock, Tex
         }
     }
 
-    private async Task<(OnDealAlert_DealAlerts_DealAlert Alert, long HeardAt)> HearAsync(
-        OpenedDeal deal,
-        CancellationToken cancellationToken
-    )
+    private async Task<(OnDealAlert_DealAlerts_DealAlert Alert, long HeardAt)> HearAsync(OpenedDeal deal, CancellationToken cancellationToken)
     {
-        var alerts = client.OnDealAlert.SubscribeAsync(
-            after: deal.Position,
-            where: new DealAlertFilterInput { DealId = deal.Id },
-            cancellationToken
-        );
+        var alerts = client.OnDealAlert.SubscribeAsync(after: deal.Position, where: new DealAlertFilterInput { DealId = deal.Id }, cancellationToken);
         await foreach (var result in alerts)
         {
-            if (
-                result.EnsureNoErrors().DealAlerts
-                is OnDealAlert_DealAlerts_DealAlert
-                {
-                    Kind.Value: DealAlertKind.StageChanged
-                } alert
-            )
+            if (result.EnsureNoErrors().DealAlerts is OnDealAlert_DealAlerts_DealAlert { Kind.Value: DealAlertKind.StageChanged } alert)
             {
                 return (alert, clock.GetTimestamp());
             }
