@@ -15,6 +15,12 @@ internal static class ClientEmitter
         code.Line("#nullable enable");
         // Deprecated fields that an operation still selects are read and written here; the warning is for those who use them.
         code.Line("#pragma warning disable CS0612, CS0618, CS9042");
+        if (model.Operations.Count == 0)
+        {
+            // Nothing runs yet.
+            code.Line("#pragma warning disable CS9113");
+        }
+
         code.Line();
         EmitRegistration(code, model, types);
         code.Line();

@@ -26,12 +26,24 @@ internal sealed class TypeNameInsertions
     public string Apply(string source, ASTNode definition)
     {
         var start = definition.Location.Start;
-        var text = source[start..definition.Location.End];
+        var text = WithoutTrailingComments(source[start..definition.Location.End]);
         foreach (var offset in _offsets.GetViewBetween(start, definition.Location.End).Reverse())
         {
             text = text.Insert(offset - start, " __typename");
         }
 
         return text;
+    }
+
+    /// <summary>A definition reaches to the next one for the parser; what is said before that belongs to it.</summary>
+    private static string WithoutTrailingComments(string text)
+    {
+        var lines = text.Split('\n').ToList();
+        while (lines[^1].AsSpan().Trim() is [] or ['#', ..])
+        {
+            lines.RemoveAt(lines.Count - 1);
+        }
+
+        return string.Join('\n', lines);
     }
 }

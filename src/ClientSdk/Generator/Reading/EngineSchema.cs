@@ -1,3 +1,4 @@
+using GraphQL.Conversion;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQLParser;
@@ -39,6 +40,8 @@ internal static class EngineSchema
                 field.StreamResolver = NeverResolved.Instance;
             }
 
+            // The names are final: nothing is to be made camel case here.
+            schema.NameConverter = DefaultNameConverter.Instance;
             schema.Initialize();
             return schema;
         }
