@@ -9,6 +9,7 @@ public sealed record NewListing
     public const long LowestPriceFen = 10_000_00;
     public const long HighestPriceFen = 1_000_000_000_00;
     public const int LongestTitle = 120;
+    public const int LongestOwnerName = 60;
 
     public required Guid Id { get; init; }
     public required string ListingNumber { get; init; }
@@ -59,6 +60,11 @@ public sealed record NewListing
         if (FloorPriceFen is < 0 || FloorPriceFen > ListPriceFen)
         {
             yield return InvalidInput.OutOfRange("between 0 and listPrice", "floorPrice");
+        }
+
+        if (OwnerName?.Length > LongestOwnerName)
+        {
+            yield return InvalidInput.TooLong(LongestOwnerName, "ownerName");
         }
 
         if (OwnerPhone is not null && !MobileNumber.IsValid(OwnerPhone))

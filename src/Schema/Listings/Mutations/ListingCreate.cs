@@ -36,7 +36,7 @@ internal sealed class ListingCreate()
         [Description("底价 in yuan, at most listPrice; null when not agreed.")]
         public Money? FloorPrice { get; init; }
 
-        [Description("The owner's name.")]
+        [Description("The owner's name, at most 60 characters.")]
         public string? OwnerName { get; init; }
 
         [Description("The owner's mobile number, 11 digits.")]
