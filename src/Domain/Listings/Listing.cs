@@ -223,7 +223,7 @@ public sealed class Listing : IPlaced, IVersioned
     {
         if (IsOver)
         {
-            return new WrongState(Status.ToString(), "The price of a listing that is off the market is final.", ["listingId"]);
+            return WrongState.At(Status, "The price of a listing that is off the market is final.", "listingId");
         }
 
         var problems = new List<UserError>();
@@ -258,7 +258,7 @@ public sealed class Listing : IPlaced, IVersioned
     {
         if (Status is not (ListingStatus.Draft or ListingStatus.Hold))
         {
-            return new WrongState(Status.ToString(), $"A listing that is {Status} cannot be published.", ["listingId"]);
+            return WrongState.At(Status, "Only a draft or held listing can be published.", "listingId");
         }
 
         var today = OfficeCalendar.DateAt(at);
@@ -296,20 +296,20 @@ public sealed class Listing : IPlaced, IVersioned
     public Outcome<ListingStatusChanged> Hold(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Hold, at)
-            : new WrongState(Status.ToString(), "Only an active listing can be put on hold.", ["listingId"]);
+            : WrongState.At(Status, "Only an active listing can be put on hold.", "listingId");
 
     /// <summary>已订: a deal took the deposit.</summary>
     public Outcome<ListingStatusChanged> TakeDeposit(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Pending, at)
-            : new WrongState(Status.ToString(), "Only an active listing can take a deposit.", ["dealId"]);
+            : WrongState.At(Status, "Only an active listing can take a deposit.", "dealId");
 
     /// <summary>已售: the deal closed at <paramref name="closePriceFen"/>.</summary>
     public Outcome<ListingStatusChanged> Close(long closePriceFen, DateTimeOffset at)
     {
         if (Status != ListingStatus.Pending)
         {
-            return new WrongState(Status.ToString(), "Only a pending listing can close.", ["dealId"]);
+            return WrongState.At(Status, "Only a pending listing can close.", "dealId");
         }
 
         ClosePriceFen = closePriceFen;
