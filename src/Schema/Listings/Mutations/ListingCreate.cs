@@ -89,7 +89,7 @@ internal sealed class ListingCreate()
         problems.AddRange(listing.Errors);
         if (await OnMarketAsync(house.Id, agent.Value.BrandId, use, cancellationToken) is { } known)
         {
-            problems.Add(new DuplicateListing(known.ListingNumber));
+            problems.Add(new DuplicateListing(await use.SeesAsync<Listing>(known.Id, cancellationToken) ? known.ListingNumber : null));
         }
 
         if (problems.Count > 0)
