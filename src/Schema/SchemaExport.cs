@@ -117,6 +117,10 @@ public static class SchemaExport
 
         var reached = Reached(document);
         document.Definitions.RemoveAll(definition => definition is GraphQLTypeDefinition type && !reached.Contains(type.Name.StringValue));
+        foreach (var roots in document.Definitions.OfType<GraphQLSchemaDefinition>())
+        {
+            roots.OperationTypes.RemoveAll(root => !reached.Contains(NameOf(root.Type!))); // parsed from text, where it stands
+        }
     }
 
     private static HashSet<string> Reached(GraphQLDocument document)

@@ -10,7 +10,7 @@ internal sealed class ClientNeedConfiguration : IEntityTypeConfiguration<ClientN
     {
         builder.HasIndex(need => new { need.ClientId, need.Revision }).IsUnique();
         builder.HasOne<Client>().WithMany().HasForeignKey(need => need.ClientId);
-        builder.Property(need => need.District).HasMaxLength(40);
-        builder.Property(need => need.MlsAreaMajor).HasMaxLength(40);
+        builder.Property(need => need.District).HasMaxLength(NewClientNeed.LongestPlace);
+        builder.Property(need => need.MlsAreaMajor).HasMaxLength(NewClientNeed.LongestPlace);
     }
 }

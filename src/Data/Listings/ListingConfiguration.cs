@@ -18,7 +18,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         Indexes(builder);
         builder.Property(listing => listing.ListingNumber).HasMaxLength(40);
         builder.Property(listing => listing.Title).HasMaxLength(NewListing.LongestTitle);
-        builder.Property(listing => listing.OwnerName).HasMaxLength(60);
+        builder.Property(listing => listing.OwnerName).HasMaxLength(NewListing.LongestOwnerName);
         builder.Property(listing => listing.OwnerPhone).HasMaxLength(20);
         builder.Property(listing => listing.City).HasMaxLength(40);
         builder.Property(listing => listing.District).HasMaxLength(40);

@@ -53,6 +53,8 @@ public sealed class ClientNeed
 /// <summary>What a need is made from; money in fen, area in dm².</summary>
 public sealed record NewClientNeed
 {
+    public const int LongestPlace = 40;
+
     public required PurchasePurpose Purpose { get; init; }
     public Urgency Urgency { get; init; } = Urgency.C;
     public required long BudgetFen { get; init; }
@@ -67,6 +69,14 @@ public sealed record NewClientNeed
         if (BudgetFen is < 100_000_00 or > 1_000_000_000_00)
         {
             yield return InvalidInput.OutOfRange("between 100,000 and 1,000,000,000 yuan", path, "budget");
+        }
+
+        foreach (var (place, name) in new[] { (District, "district"), (MlsAreaMajor, "mlsAreaMajor") })
+        {
+            if (place?.Length > LongestPlace)
+            {
+                yield return InvalidInput.TooLong(LongestPlace, path, name);
+            }
         }
 
         if (BedroomsMinimum is < 0 or > 30)

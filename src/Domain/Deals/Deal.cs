@@ -87,7 +87,7 @@ public sealed class Deal : IPlaced, IVersioned
         var problems = input.Problems().ToList();
         if (listing.Status != ListingStatus.Active)
         {
-            problems.Add(new WrongState(listing.Status.ToString(), "A deal needs an active listing.", ["listingId"]));
+            problems.Add(WrongState.At(listing.Status, "A deal needs an active listing.", "listingId"));
         }
 
         if (problems.Count > 0)
@@ -141,7 +141,7 @@ public sealed class Deal : IPlaced, IVersioned
     {
         if (DealProcess.Next(Stage, PaymentType) is not { } next)
         {
-            return new WrongState(Stage.ToString(), $"A deal that is {Stage} has no next stage.", ["dealId"]);
+            return WrongState.At(Stage, "The deal has no next stage.", "dealId");
         }
 
         var open = tasks.Where(task => task.Stage == Stage && task.Status == DealTaskStatus.Open).Select(task => task.Name).ToList();

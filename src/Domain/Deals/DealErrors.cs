@@ -4,5 +4,10 @@ namespace Lintel.Domain.Deals;
 public sealed record DealTasksOpen(IReadOnlyList<string> OpenTasks)
     : UserError("DEAL_TASKS_OPEN", $"Still open in this stage: {string.Join(", ", OpenTasks)}.", ["dealId"]);
 
-/// <summary>Another deal on this listing is under way.</summary>
-public sealed record ListingInDeal(string DealNumber) : UserError("LISTING_IN_DEAL", $"The listing is in deal {DealNumber} already.", ["listingId"]);
+/// <summary>Another deal on this listing is under way; <paramref name="DealNumber"/> is null for who may not see it.</summary>
+public sealed record ListingInDeal(string? DealNumber)
+    : UserError(
+        "LISTING_IN_DEAL",
+        DealNumber is null ? "The listing is in a deal already." : $"The listing is in deal {DealNumber} already.",
+        ["listingId"]
+    );

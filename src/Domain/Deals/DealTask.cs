@@ -47,7 +47,7 @@ public sealed class DealTask : IVersioned
     {
         if (Status == DealTaskStatus.Done)
         {
-            return new WrongState(Status.ToString(), "The task is done already.", ["taskId"]);
+            return WrongState.At(Status, "The task is done already.", "taskId");
         }
 
         Status = DealTaskStatus.Done;

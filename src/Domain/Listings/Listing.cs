@@ -9,6 +9,7 @@ public sealed record NewListing
     public const long LowestPriceFen = 10_000_00;
     public const long HighestPriceFen = 1_000_000_000_00;
     public const int LongestTitle = 120;
+    public const int LongestOwnerName = 60;
 
     public required Guid Id { get; init; }
     public required string ListingNumber { get; init; }
@@ -59,6 +60,11 @@ public sealed record NewListing
         if (FloorPriceFen is < 0 || FloorPriceFen > ListPriceFen)
         {
             yield return InvalidInput.OutOfRange("between 0 and listPrice", "floorPrice");
+        }
+
+        if (OwnerName?.Length > LongestOwnerName)
+        {
+            yield return InvalidInput.TooLong(LongestOwnerName, "ownerName");
         }
 
         if (OwnerPhone is not null && !MobileNumber.IsValid(OwnerPhone))
@@ -217,7 +223,7 @@ public sealed class Listing : IPlaced, IVersioned
     {
         if (IsOver)
         {
-            return new WrongState(Status.ToString(), "The price of a listing that is off the market is final.", ["listingId"]);
+            return WrongState.At(Status, "The price of a listing that is off the market is final.", "listingId");
         }
 
         var problems = new List<UserError>();
@@ -252,7 +258,7 @@ public sealed class Listing : IPlaced, IVersioned
     {
         if (Status is not (ListingStatus.Draft or ListingStatus.Hold))
         {
-            return new WrongState(Status.ToString(), $"A listing that is {Status} cannot be published.", ["listingId"]);
+            return WrongState.At(Status, "Only a draft or held listing can be published.", "listingId");
         }
 
         var today = OfficeCalendar.DateAt(at);
@@ -290,20 +296,20 @@ public sealed class Listing : IPlaced, IVersioned
     public Outcome<ListingStatusChanged> Hold(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Hold, at)
-            : new WrongState(Status.ToString(), "Only an active listing can be put on hold.", ["listingId"]);
+            : WrongState.At(Status, "Only an active listing can be put on hold.", "listingId");
 
     /// <summary>已订: a deal took the deposit.</summary>
     public Outcome<ListingStatusChanged> TakeDeposit(DateTimeOffset at) =>
         Status == ListingStatus.Active
             ? Move(ListingStatus.Pending, at)
-            : new WrongState(Status.ToString(), "Only an active listing can take a deposit.", ["dealId"]);
+            : WrongState.At(Status, "Only an active listing can take a deposit.", "dealId");
 
     /// <summary>已售: the deal closed at <paramref name="closePriceFen"/>.</summary>
     public Outcome<ListingStatusChanged> Close(long closePriceFen, DateTimeOffset at)
     {
         if (Status != ListingStatus.Pending)
         {
-            return new WrongState(Status.ToString(), "Only a pending listing can close.", ["dealId"]);
+            return WrongState.At(Status, "Only a pending listing can close.", "dealId");
         }
 
         ClosePriceFen = closePriceFen;

@@ -29,4 +29,9 @@ public sealed record StaleVersion(long CurrentVersion)
     : UserError("STALE_VERSION", $"The object is at version {CurrentVersion} by now; read it again and retry.", ["expectedVersion"]);
 
 /// <summary>The object is in a state from which this step does not exist.</summary>
-public sealed record WrongState(string State, string Message, IReadOnlyList<string> Path) : UserError("WRONG_STATE", Message, Path);
+public sealed record WrongState(string State, string Message, IReadOnlyList<string> Path) : UserError("WRONG_STATE", Message, Path)
+{
+    /// <summary>The state is told in the one spelling of enum values.</summary>
+    public static WrongState At<TState>(TState state, string message, params string[] path)
+        where TState : struct, Enum => new(EnumNames.ToConstantCase(state.ToString()), message, path);
+}

@@ -87,7 +87,7 @@ public sealed class Showing : IPlaced, IVersioned
         var problems = input.Problems(at).ToList();
         if (listing.Status != ListingStatus.Active)
         {
-            problems.Add(new WrongState(listing.Status.ToString(), "Only an active listing can be shown.", ["listingId"]));
+            problems.Add(WrongState.At(listing.Status, "Only an active listing can be shown.", "listingId"));
         }
 
         return problems.Count > 0 ? problems : Completed(input, listing.Id, client.Id, at);

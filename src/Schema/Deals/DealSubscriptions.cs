@@ -9,6 +9,7 @@ using Lintel.Domain.Deals;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 using Lintel.Schema.Shared.Streaming;
@@ -37,10 +38,15 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
     {
         var viewer = ViewerContext.Of(context.UserContext);
         var brandId = viewer.BrandId ?? throw new InvalidOperationException("Access was judged before.");
-        var after = context.GetArgument<string?>("after") is { } text
-            ? ParseSequence(text)
+        var after = context.GetArgument<string?>("after") is { } position
+            ? ParseSequence(position)
             : await feed.LatestAsync(brandId, context.CancellationToken);
         var where = context.GetArgument<IDictionary<string, object?>?>("where");
+        if (where?.TryGetValue("dealId", out var id) == true && id is string text && new Ref<Deal>(text).Key is null)
+        {
+            throw new BadArgumentError("where.dealId must be the id of a Deal.");
+        }
+
         return new StreamObservable<DealAlert?>(cancellationToken => AlertsAsync(viewer, brandId, after, where, cancellationToken));
     }
 
@@ -74,7 +80,7 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
                 where.TryGetValue("kind", out var kinds) && kinds is System.Collections.IEnumerable list
                     ? list.Cast<DealAlertKind>().Contains(alert.Kind)
                     : true
-            ) && (!where.TryGetValue("dealId", out var id) || id is null || Equals(new Shared.Mutating.Ref<Deal>((string)id).Key, alert.DealId))
+            ) && (!where.TryGetValue("dealId", out var id) || id is null || Equals(new Ref<Deal>((string)id).Key, alert.DealId))
         );
 
     private static long ParseSequence(string text) =>

@@ -43,7 +43,7 @@ public sealed class PerformanceTests
             [(li.Id, February, 1L, 0L, 0L), (wang.Id, March, 1L, 1L, 120_000_00L), (li.Id, March, 2L, 2L, 146_666_67L)],
             agents.Select(row => (row.AgentId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen))
         );
-        Assert.All(agents, row => Assert.Equal(Placement.Of(row.AgentId == li.Id ? li : wang), Placement.Of(row)));
+        Assert.All(agents, row => Assert.Equal(Placement.Of(row.AgentId == li.Id ? li : wang) with { TeamId = null }, Placement.Of(row)));
         Assert.Equal(
             [(li.StoreId, February, 1L, 0L, 0L), (wang.StoreId, March, 1L, 1L, 120_000_00L), (li.StoreId, March, 2L, 2L, 146_666_67L)],
             stores.Select(row => (row.StoreId, row.Month, row.ShowingsTotal, row.DealsClosed, row.CommissionFen))

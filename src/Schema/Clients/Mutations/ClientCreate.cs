@@ -104,10 +104,10 @@ internal sealed record ClientNeedInput
     [Description("The most the client spends, in yuan, 100,000 to 1,000,000,000.")]
     public required Money Budget { get; init; }
 
-    [Description("The preferred 区; null: any.")]
+    [Description("The preferred 区, at most 40 characters; null: any.")]
     public string? District { get; init; }
 
-    [Description("The preferred 板块; null: any.")]
+    [Description("The preferred 板块, at most 40 characters; null: any.")]
     public string? MlsAreaMajor { get; init; }
 
     [Description("At least so many 室, 0 to 30; null: any.")]

@@ -70,7 +70,7 @@ internal sealed class DealOpen()
         List<UserError> problems = [.. opened.Errors];
         if (await UnderWayAsync(listing.Value, use, cancellationToken) is { } other)
         {
-            problems.Add(new ListingInDeal(other.DealNumber));
+            problems.Add(new ListingInDeal(await use.SeesAsync<Deal>(other.Id, cancellationToken) ? other.DealNumber : null));
         }
 
         if (problems.Count > 0)

@@ -36,7 +36,7 @@ internal sealed class ListingCreate()
         [Description("底价 in yuan, at most listPrice; null when not agreed.")]
         public Money? FloorPrice { get; init; }
 
-        [Description("The owner's name.")]
+        [Description("The owner's name, at most 60 characters.")]
         public string? OwnerName { get; init; }
 
         [Description("The owner's mobile number, 11 digits.")]
@@ -89,7 +89,7 @@ internal sealed class ListingCreate()
         problems.AddRange(listing.Errors);
         if (await OnMarketAsync(house.Id, agent.Value.BrandId, use, cancellationToken) is { } known)
         {
-            problems.Add(new DuplicateListing(known.ListingNumber));
+            problems.Add(new DuplicateListing(await use.SeesAsync<Listing>(known.Id, cancellationToken) ? known.ListingNumber : null));
         }
 
         if (problems.Count > 0)

@@ -31,11 +31,6 @@ internal sealed class ListingReprice()
 
     protected override async Task<Outcome<Guid>> RunAsync(ListingRepriceInput input, UseCase use, CancellationToken cancellationToken)
     {
-        if (input.Reason?.Length > LongestReason)
-        {
-            return InvalidInput.TooLong(LongestReason, "reason");
-        }
-
         var found = await use.FindAsync(input.ListingId, ListingAccess.Maintain, "listingId", input.ExpectedVersion, cancellationToken);
         if (!found.Succeeded)
         {
@@ -43,10 +38,12 @@ internal sealed class ListingReprice()
         }
 
         var listing = found.Value;
+        List<UserError> problems = input.Reason?.Length > LongestReason ? [InvalidInput.TooLong(LongestReason, "reason")] : [];
         var repriced = listing.Reprice(input.ListPrice.Fen, use.Now);
-        if (!repriced.Succeeded)
+        problems.AddRange(repriced.Errors);
+        if (problems.Count > 0)
         {
-            return repriced.Errors.ToArray();
+            return problems;
         }
 
         use.Db.ListingPrices.Add(

@@ -25,7 +25,7 @@ internal static class Masking
             Mask.None => clear,
             Mask.Phone => KeepEnds(clear, 3, 4),
             Mask.Identity => KeepEnds(clear, 3, 4),
-            Mask.Name => clear.Length == 0 ? clear : clear[..1] + "**",
+            Mask.Name => clear.Length == 0 ? clear : clear.EnumerateRunes().First() + "**",
         };
 
     private static string KeepEnds(string clear, int head, int tail) =>

@@ -72,7 +72,9 @@ internal sealed class UserErrorTypes
         var type = new ObjectGraphType
         {
             Name = error.Name,
-            Description = Words.TryGetValue(error, out var words) ? words : throw new InvalidOperationException($"{error.Name} has no description."),
+            Description = Words.TryGetValue(error, out var meaning)
+                ? meaning
+                : throw new InvalidOperationException($"{error.Name} has no description."),
         };
         _types[error] = type;
         AddCommon(type, resolves: true);
@@ -82,7 +84,10 @@ internal sealed class UserErrorTypes
         {
             if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
             {
-                Add(type, CamelCase(property.Name), TypeOf(property), $"See message: {property.Name}.", error => Shown(property, error));
+                var words = IsNullable(property)
+                    ? $"See message: {property.Name}; null: not given, or not yours to know."
+                    : $"See message: {property.Name}.";
+                Add(type, CamelCase(property.Name), TypeOf(property), words, error => Shown(property, error));
             }
         }
 
@@ -93,10 +98,12 @@ internal sealed class UserErrorTypes
     private static object? Shown(PropertyInfo property, UserError error) =>
         property.GetValue(error) is Guid key ? GlobalId.Encode(property.Name[..^"Id".Length], key) : property.GetValue(error);
 
+    private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
     private static IGraphType TypeOf(PropertyInfo property) =>
         property.PropertyType switch
         {
-            var type when type == typeof(string) => new NonNullGraphType(ScalarTypes.String),
+            var type when type == typeof(string) => IsNullable(property) ? ScalarTypes.String : new NonNullGraphType(ScalarTypes.String),
             var type when type == typeof(int) => new NonNullGraphType(ScalarTypes.Int),
             var type when type == typeof(Guid) => new NonNullGraphType(ScalarTypes.Id),
             var type when type == typeof(long) => new NonNullGraphType(ScalarTypes.Long),

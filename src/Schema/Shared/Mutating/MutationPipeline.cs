@@ -19,10 +19,15 @@ internal sealed class MutationPipeline(
     TableMap tables,
     DatabaseDialect dialect,
     TimeProvider clock
-)
+) : IDisposable
 {
-    private const int Attempts = 5;
+    private const int Attempts = 10;
     private const int LongestKey = 100;
+
+    /// <summary>Who lost a race runs again alone: many callers of one row would else go on losing to each other.</summary>
+    private readonly SemaphoreSlim _again = new(1);
+
+    public void Dispose() => _again.Dispose();
 
     /// <summary>Two callers that meet in the same row or key: the later one runs again and sees what the first one did.</summary>
     public async Task<MutationAnswer> RunAsync(
@@ -33,13 +38,39 @@ internal sealed class MutationPipeline(
         CancellationToken cancellationToken
     )
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            return await RunOnceAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+        }
+        catch (DbUpdateException conflict) when (IsConflict(conflict))
+        {
+            return await RunAgainAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+        }
+    }
+
+    private async Task<MutationAnswer> RunAgainAsync(
+        Mutation mutation,
+        MutationInput input,
+        string canonicalInput,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        await _again.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 2; ; attempt++)
             {
-                return await RunOnceAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+                try
+                {
+                    return await RunOnceAsync(mutation, input, canonicalInput, viewer, cancellationToken);
+                }
+                catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict)) { }
             }
-            catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict)) { }
+        }
+        finally
+        {
+            _again.Release();
         }
     }
 

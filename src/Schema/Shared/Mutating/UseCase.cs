@@ -71,6 +71,10 @@ internal sealed class UseCase(
             : InvalidInput.Required(field);
     }
 
+    /// <summary>Whether the actor may see a row: what a refusal tells of others' rows depends on it.</summary>
+    public Task<bool> SeesAsync<T>(Guid key, CancellationToken cancellationToken)
+        where T : class => Reach<T>(key, AccessRule.WithRow).AnyAsync(cancellationToken);
+
     /// <summary>Puts an event about a record into the log, in this transaction.</summary>
     public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId) => database.Record(happened, at, ownerAgentId, viewer);
 

@@ -47,7 +47,8 @@ public sealed class CursorCipher
         try
         {
             var input = Base64Url.DecodeFromChars(cursor);
-            if (input.Length <= NonceLength + TagLength)
+            // The decoder forgives white space, padding and stray bits; a cursor is taken as it was given or not at all.
+            if (input.Length <= NonceLength + TagLength || !string.Equals(Base64Url.EncodeToString(input), cursor, StringComparison.Ordinal))
             {
                 return null;
             }

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lintel.Schema.Tests;
+
+/// <summary>All rows of all tables as text.</summary>
+internal static class DatabaseDump
+{
+    public static async Task<string> TakeAsync(TestDatabase database)
+    {
+        await using var db = database.Open();
+        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Order(StringComparer.Ordinal);
+        await db.Database.OpenConnectionAsync();
+        var dump = new StringBuilder();
+        foreach (var table in tables)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The name comes from the model.
+            command.CommandText = $"SELECT * FROM {table}";
+#pragma warning restore CA2100
+            await using var rows = await command.ExecuteReaderAsync();
+            var lines = new List<string>();
+            while (await rows.ReadAsync())
+            {
+                lines.Add(
+                    string.Join(
+                        " | ",
+                        Enumerable
+                            .Range(0, rows.FieldCount)
+                            .Select(at => $"{rows.GetName(at)}={Convert.ToString(rows[at], CultureInfo.InvariantCulture)}")
+                    )
+                );
+            }
+
+            lines.Sort(StringComparer.Ordinal);
+            dump.Append("== ").AppendLine(table);
+            lines.ForEach(line => dump.AppendLine(line));
+        }
+
+        return dump.ToString();
+    }
+}
