@@ -239,9 +239,9 @@ public sealed class PagingTests
     private static string Sorted(string listings) =>
         System.Text.RegularExpressions.Regex.Replace(
             listings,
-            @"\(([^)]*)\)",
-            tie => $"({string.Join(' ', tie.Groups[1].Value.Split(' ').Order(StringComparer.Ordinal))})",
-            System.Text.RegularExpressions.RegexOptions.None,
+            @"\((?<tied>[^)]*)\)",
+            tie => $"({string.Join(' ', tie.Groups["tied"].Value.Split(' ').Order(StringComparer.Ordinal))})",
+            System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(1)
         );
 }
