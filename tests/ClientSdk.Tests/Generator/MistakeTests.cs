@@ -46,7 +46,7 @@ public sealed class MistakeTests
     [Fact]
     public Task A_file_that_does_not_parse_is_reported_at_its_place() =>
         Expect(
-            "a.graphql(2,15): error LNT0003: Expected Name, found EOF; for more information see http://spec.graphql.org/October2021/#Name",
+            "a.graphql(2,15): error LNT0003: Expected Name, found EOF; for more information see http://spec.graphql.org/October2021/#Field",
             SourceFile.Of("a.graphql", "query A {\n  everything {")
         );
 
