@@ -146,7 +146,14 @@ internal sealed class Cast
         );
 
     /// <summary>A deal in its first stage with its planned tasks; the listing must be active.</summary>
-    public Deal AddDeal(string number, Agent agent, Listing listing, Client client, long priceFen = 5_000_000_00, PaymentType payment = PaymentType.Cash)
+    public Deal AddDeal(
+        string number,
+        Agent agent,
+        Listing listing,
+        Client client,
+        long priceFen = 5_000_000_00,
+        PaymentType payment = PaymentType.Cash
+    )
     {
         var deal = Home.Add(
             Deal.Open(
@@ -172,7 +179,14 @@ internal sealed class Cast
         return deal;
     }
 
-    public Showing AddShowing(Agent agent, Listing listing, Client client, int? interest = null, DateTimeOffset? at = null, string? feedback = null) =>
+    public Showing AddShowing(
+        Agent agent,
+        Listing listing,
+        Client client,
+        int? interest = null,
+        DateTimeOffset? at = null,
+        string? feedback = null
+    ) =>
         Home.Add(
             Showing.Completed(
                 new NewShowing

@@ -27,7 +27,9 @@ internal static class DatabaseDump
                 lines.Add(
                     string.Join(
                         " | ",
-                        Enumerable.Range(0, rows.FieldCount).Select(at => $"{rows.GetName(at)}={Convert.ToString(rows[at], CultureInfo.InvariantCulture)}")
+                        Enumerable
+                            .Range(0, rows.FieldCount)
+                            .Select(at => $"{rows.GetName(at)}={Convert.ToString(rows[at], CultureInfo.InvariantCulture)}")
                     )
                 );
             }

@@ -31,6 +31,5 @@ internal static class GeneratedFile
         return $"Line {line + 1}\n  committed: {old.ElementAtOrDefault(line)}\n  generated: {now.ElementAtOrDefault(line)}";
     }
 
-    private static string Repository([CallerFilePath] string self = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, "..", "..")); // a file has a folder
+    private static string Repository([CallerFilePath] string self = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, "..", "..")); // a file has a folder
 }

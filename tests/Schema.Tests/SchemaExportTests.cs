@@ -46,7 +46,9 @@ public sealed class SchemaExportTests
             var viewer = new Viewer { Name = "test", Role = role };
             var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.Schema, role))).ToHashSet();
 
-            var denied = Elements(graph.Schema).Where(element => !element.Rules.All(rule => rule.Allows(viewer))).Select(element => element.Coordinate);
+            var denied = Elements(graph.Schema)
+                .Where(element => !element.Rules.All(rule => rule.Allows(viewer)))
+                .Select(element => element.Coordinate);
             Assert.Equal([], denied.Where(shown.Contains).Select(coordinate => $"{role}: {coordinate}"));
         }
     }
@@ -78,7 +80,15 @@ public sealed class SchemaExportTests
         var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.Schema, Role.Director))).ToHashSet();
 
         Assert.Superset(
-            new HashSet<string> { "Deal.commission", "DealOrderInput.commission", "Listing.floorPrice", "Client.phone", "Listing.house", "Mutation.listingPublish" },
+            new HashSet<string>
+            {
+                "Deal.commission",
+                "DealOrderInput.commission",
+                "Listing.floorPrice",
+                "Client.phone",
+                "Listing.house",
+                "Mutation.listingPublish",
+            },
             shown
         );
         Assert.DoesNotContain("Client.identityNumber", shown);

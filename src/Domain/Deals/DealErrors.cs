@@ -6,4 +6,8 @@ public sealed record DealTasksOpen(IReadOnlyList<string> OpenTasks)
 
 /// <summary>Another deal on this listing is under way; <paramref name="DealNumber"/> is null for who may not see it.</summary>
 public sealed record ListingInDeal(string? DealNumber)
-    : UserError("LISTING_IN_DEAL", DealNumber is null ? "The listing is in a deal already." : $"The listing is in deal {DealNumber} already.", ["listingId"]);
+    : UserError(
+        "LISTING_IN_DEAL",
+        DealNumber is null ? "The listing is in a deal already." : $"The listing is in deal {DealNumber} already.",
+        ["listingId"]
+    );

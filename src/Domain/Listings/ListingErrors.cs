@@ -5,7 +5,11 @@ namespace Lintel.Domain.Listings;
 /// <paramref name="ListingNumber"/> is null for who may not see the other listing.
 /// </summary>
 public sealed record DuplicateListing(string? ListingNumber)
-    : UserError("DUPLICATE_LISTING", ListingNumber is null ? "This house is listed already." : $"This house is listed already, as {ListingNumber}.", ["house"]);
+    : UserError(
+        "DUPLICATE_LISTING",
+        ListingNumber is null ? "This house is listed already." : $"This house is listed already, as {ListingNumber}.",
+        ["house"]
+    );
 
 /// <summary>The list agent's licence is not valid today (capability 57).</summary>
 public sealed record LicenseExpired(DateOnly ExpiredOn)

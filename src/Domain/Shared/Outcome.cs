@@ -29,7 +29,9 @@ public readonly struct Outcome<T>
     public static implicit operator Outcome<T>(UserError error) => new((IReadOnlyList<UserError>)[error]);
 
     public static implicit operator Outcome<T>(List<UserError> errors) =>
-        errors.Count > 0 ? new Outcome<T>((IReadOnlyList<UserError>)errors) : throw new InvalidOperationException("A refusal needs at least one error.");
+        errors.Count > 0
+            ? new Outcome<T>((IReadOnlyList<UserError>)errors)
+            : throw new InvalidOperationException("A refusal needs at least one error.");
 
     public static implicit operator Outcome<T>(UserError[] errors) => (List<UserError>)[.. errors];
 }

@@ -95,7 +95,10 @@ public sealed class ClientMaskTests
         {
             var document = $$"""{ clients(where: {{where}}) { totalCount nodes { source } } }""";
             Assert.Equal($"{where}: {ofLi}", $"{where}: {(await graph.RunAsync(graph.Cast.Li, document)).SortedColumn("clients.nodes", "source")}");
-            Assert.Equal($"{where}: {ofFeng}", $"{where}: {(await graph.RunAsync(graph.Cast.Feng, document)).SortedColumn("clients.nodes", "source")}");
+            Assert.Equal(
+                $"{where}: {ofFeng}",
+                $"{where}: {(await graph.RunAsync(graph.Cast.Feng, document)).SortedColumn("clients.nodes", "source")}"
+            );
         }
     }
 

@@ -122,12 +122,6 @@ public sealed class ListingSecretTests
         cast.AddListing(
             "L1",
             cast.AgentLi,
-            change: input =>
-                input with
-                {
-                    OwnerName = "吴业主",
-                    OwnerPhone = "13566667777",
-                    FloorPriceFen = 4_800_000_00,
-                }
+            change: input => input with { OwnerName = "吴业主", OwnerPhone = "13566667777", FloorPriceFen = 4_800_000_00 }
         );
 }

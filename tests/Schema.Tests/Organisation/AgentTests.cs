@@ -39,7 +39,10 @@ public sealed class AgentTests
             }
         )
         {
-            var answer = await graph.RunAsync(viewer, """{ agents(where: {licenseExpiresOn: {gt: "2020-01-01"}}) { nodes { memberFullName } } all: agents { totalCount } }""");
+            var answer = await graph.RunAsync(
+                viewer,
+                """{ agents(where: {licenseExpiresOn: {gt: "2020-01-01"}}) { nodes { memberFullName } } all: agents { totalCount } }"""
+            );
 
             Assert.Equal($"{viewer.Name} {agents}", $"{viewer.Name} {answer.SortedColumn("agents.nodes", "memberFullName")}");
             Assert.Equal(5, answer["all.totalCount"].GetInt32());

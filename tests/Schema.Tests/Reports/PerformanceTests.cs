@@ -86,7 +86,10 @@ public sealed class PerformanceTests
         var graph = await ReadOnlyGraph.OfAsync(provider, Arrange);
         foreach (var order in new[] { "[{dealsClosed: ASC}]", "[{month: DESC}]", "[{showings: DESC}]", "[]" })
         {
-            var all = await graph.RunAsync(graph.Cast.Sun, $$"""{ reports { rows: agentPerformance(order: {{order}}) { nodes { commission month } } } }""");
+            var all = await graph.RunAsync(
+                graph.Cast.Sun,
+                $$"""{ reports { rows: agentPerformance(order: {{order}}) { nodes { commission month } } } }"""
+            );
             var found = new List<string>();
             string? cursor = null;
             do

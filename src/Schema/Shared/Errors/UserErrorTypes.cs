@@ -72,7 +72,9 @@ internal sealed class UserErrorTypes
         var type = new ObjectGraphType
         {
             Name = error.Name,
-            Description = Words.TryGetValue(error, out var meaning) ? meaning : throw new InvalidOperationException($"{error.Name} has no description."),
+            Description = Words.TryGetValue(error, out var meaning)
+                ? meaning
+                : throw new InvalidOperationException($"{error.Name} has no description."),
         };
         _types[error] = type;
         AddCommon(type, resolves: true);
@@ -82,7 +84,9 @@ internal sealed class UserErrorTypes
         {
             if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
             {
-                var words = IsNullable(property) ? $"See message: {property.Name}; null: not given, or not yours to know." : $"See message: {property.Name}.";
+                var words = IsNullable(property)
+                    ? $"See message: {property.Name}; null: not given, or not yours to know."
+                    : $"See message: {property.Name}.";
                 Add(type, CamelCase(property.Name), TypeOf(property), words, error => Shown(property, error));
             }
         }

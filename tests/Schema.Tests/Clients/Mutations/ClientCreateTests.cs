@@ -33,11 +33,17 @@ public sealed class ClientCreateTests
         Assert.Equal("""[] 1 ["CLIENT_CREATED"]""", $"[{result.Errors}] {result.Sequence} {result.Events}");
         await using var db = graph.Database.Open();
         var client = await db.Clients.SingleAsync(row => row.Phone == "13899990000");
-        Assert.Equal(("郑客户", "11010519491231002X", ClientPool.Private, ClientStage.Lead), (client.FullName, client.IdentityNumber, client.Pool, client.Stage));
+        Assert.Equal(
+            ("郑客户", "11010519491231002X", ClientPool.Private, ClientStage.Lead),
+            (client.FullName, client.IdentityNumber, client.Pool, client.Stage)
+        );
         Assert.Equal((graph.Cast.AgentLi.Id, new DateOnly(2026, 3, 16), TestDatabase.Now), (client.AgentId, client.ConsentOn, client.CreatedAt));
         Assert.Equal(Placement.Of(graph.Cast.AgentLi), Placement.Of(client));
         var need = await db.ClientNeeds.SingleAsync();
-        Assert.Equal((client.Id, 1, PurchasePurpose.School, Urgency.C, 650_000_000L, 6050), (need.ClientId, need.Revision, need.Purpose, need.Urgency, need.BudgetFen, need.LivingAreaMinimumDm2!.Value));
+        Assert.Equal(
+            (client.Id, 1, PurchasePurpose.School, Urgency.C, 650_000_000L, 6050),
+            (need.ClientId, need.Revision, need.Purpose, need.Urgency, need.BudgetFen, need.LivingAreaMinimumDm2!.Value)
+        );
         var logged = await db.Events.SingleAsync();
         Assert.Equal((EventKind.ClientCreated, client.Id, (Guid?)graph.Cast.AgentLi.Id), (logged.Kind, logged.SubjectId, logged.OwnerAgentId));
         Assert.DoesNotContain("13899990000", logged.Data, StringComparison.Ordinal);
@@ -48,7 +54,10 @@ public sealed class ClientCreateTests
     {
         await using var graph = await Graph.CreateAsync(provider);
 
-        var result = await Call().Without("need").With("agentId", graph.Cast.AgentFeng.GlobalId()).SendAsync(graph, graph.Cast.Chen, "agent { memberFullName } needs { totalCount }");
+        var result = await Call()
+            .Without("need")
+            .With("agentId", graph.Cast.AgentFeng.GlobalId())
+            .SendAsync(graph, graph.Cast.Chen, "agent { memberFullName } needs { totalCount }");
 
         Assert.Equal("""{"agent":{"memberFullName":"冯测试"},"needs":{"totalCount":0}}""", result.Subject);
         await Call().IsRefusedAsync(graph, graph.Cast.Chen, "REQUIRED agentId");

@@ -46,7 +46,10 @@ public sealed class DealAdvanceTests
         );
         await using var db = graph.Database.Open();
         var stored = await db.Deals.SingleAsync();
-        Assert.Equal((new DateOnly(2026, 3, 18), new DateOnly(2026, 3, 26), new DateOnly(2026, 3, 1)), (stored.SignedOn!.Value, stored.ClosedOn!.Value, stored.ClosedMonth!.Value));
+        Assert.Equal(
+            (new DateOnly(2026, 3, 18), new DateOnly(2026, 3, 26), new DateOnly(2026, 3, 1)),
+            (stored.SignedOn!.Value, stored.ClosedOn!.Value, stored.ClosedMonth!.Value)
+        );
         var listing = await db.Listings.SingleAsync();
         Assert.Equal((490_000_000L, new DateOnly(2026, 3, 26)), (listing.ClosePriceFen!.Value, listing.ClosedOn!.Value));
         var first = await db.Events.SingleAsync(logged => logged.Sequence == 2);
@@ -60,7 +63,10 @@ public sealed class DealAdvanceTests
     public async Task A_stage_is_left_only_when_its_tasks_are_done(DatabaseProvider provider)
     {
         Deal deal = null!;
-        await using var graph = await Graph.CreateAsync(provider, cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou)
+        );
 
         await Call(deal).IsRefusedAsync(graph, graph.Cast.Li, "DEAL_TASKS_OPEN dealId");
 
@@ -94,7 +100,10 @@ public sealed class DealAdvanceTests
     public async Task Each_bad_value_is_a_typed_error_at_its_place_and_writes_nothing(DatabaseProvider provider)
     {
         Deal deal = null!;
-        await using var graph = await Graph.CreateAsync(provider, cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou)
+        );
         await CompleteAsync(graph, deal);
         var call = Call(deal);
 
@@ -119,8 +128,19 @@ public sealed class DealAdvanceTests
     public async Task The_list_agent_the_line_and_the_closing_desk_move_a_deal_too(DatabaseProvider provider)
     {
         Deal deal = null!;
-        await using var graph = await Graph.CreateAsync(provider, cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou));
-        foreach (var (viewer, stage) in new[] { (graph.Cast.Wang, "DEPOSITED"), (graph.Cast.Chen, "SIGNED"), (graph.Cast.Sun, "FILED"), (graph.Cast.Gao, "FUNDED") })
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou)
+        );
+        foreach (
+            var (viewer, stage) in new[]
+            {
+                (graph.Cast.Wang, "DEPOSITED"),
+                (graph.Cast.Chen, "SIGNED"),
+                (graph.Cast.Sun, "FILED"),
+                (graph.Cast.Gao, "FUNDED"),
+            }
+        )
         {
             await CompleteAsync(graph, deal);
 

@@ -14,10 +14,15 @@ public sealed class DealTaskCompleteTests
     public async Task A_task_is_ticked_off(DatabaseProvider provider)
     {
         Deal deal = null!;
-        await using var graph = await Graph.CreateAsync(provider, cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou)
+        );
         var task = await TaskAsync(graph, deal, 1);
 
-        var result = await Call(task).With("expectedVersion", 1).SendAsync(graph, graph.Cast.Gao, "name status completedAt version deal { stage version }");
+        var result = await Call(task)
+            .With("expectedVersion", 1)
+            .SendAsync(graph, graph.Cast.Gao, "name status completedAt version deal { stage version }");
 
         Assert.Equal(
             """{"name":"签订买卖合同","status":"DONE","completedAt":"2026-03-16T02:00:00Z","version":2,"deal":{"stage":"INTENT","version":1}}""",
@@ -36,7 +41,10 @@ public sealed class DealTaskCompleteTests
     public async Task Each_bad_value_is_a_typed_error_at_its_place_and_writes_nothing(DatabaseProvider provider)
     {
         Deal deal = null!;
-        await using var graph = await Graph.CreateAsync(provider, cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => deal = cast.AddDeal("D1", cast.AgentLi, cast.AddListing("L1", cast.AgentWang), cast.ClientZhou)
+        );
         var call = Call(await TaskAsync(graph, deal, 0));
 
         await call.With("expectedVersion", 2).IsRefusedAsync(graph, graph.Cast.Li, "STALE_VERSION expectedVersion");

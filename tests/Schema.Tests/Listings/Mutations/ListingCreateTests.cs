@@ -40,11 +40,20 @@ public sealed class ListingCreateTests
         Assert.Equal(Placement.Of(graph.Cast.AgentLi), Placement.Of(listing));
         Assert.Equal((graph.Cast.AgentLi.Id, TestDatabase.Now, TestDatabase.Now), (listing.ListAgentId, listing.CreatedAt, listing.ModifiedAt));
         Assert.Equal((ListingVisibility.Network, Orientations.South | Orientations.North), (listing.Visibility, listing.Orientations));
-        Assert.Equal((2, 1, 12, 28, "吴业主"), (listing.BedroomsTotal, listing.LivingRoomsTotal, listing.FloorNumber, listing.StoriesTotal, listing.OwnerName));
+        Assert.Equal(
+            (2, 1, 12, 28, "吴业主"),
+            (listing.BedroomsTotal, listing.LivingRoomsTotal, listing.FloorNumber, listing.StoriesTotal, listing.OwnerName)
+        );
         var price = await db.ListingPrices.SingleAsync();
-        Assert.Equal((listing.Id, 523_000_050L, (long?)null, graph.Cast.Li.AccountId), (price.ListingId, price.PriceFen, price.PreviousPriceFen, price.ActorAccountId));
+        Assert.Equal(
+            (listing.Id, 523_000_050L, (long?)null, graph.Cast.Li.AccountId),
+            (price.ListingId, price.PriceFen, price.PreviousPriceFen, price.ActorAccountId)
+        );
         var logged = await db.Events.SingleAsync();
-        Assert.Equal((1L, EventKind.ListingCreated, SubjectKind.Listing, listing.Id), (logged.Sequence, logged.Kind, logged.Subject, logged.SubjectId));
+        Assert.Equal(
+            (1L, EventKind.ListingCreated, SubjectKind.Listing, listing.Id),
+            (logged.Sequence, logged.Kind, logged.Subject, logged.SubjectId)
+        );
         Assert.Equal((graph.Cast.AgentLi.Id, graph.Cast.Li.AccountId), (logged.OwnerAgentId, logged.ActorAccountId));
         Assert.Equal(new ListingCreated(listing.Id, listing.ListingNumber, 523_000_050), EventJson.Read<ListingCreated>(logged.Data));
     }
@@ -55,8 +64,12 @@ public sealed class ListingCreateTests
         await using var graph = await Graph.CreateAsync(provider);
         var call = Call(graph);
 
-        var ofChen = await call.With("listAgentId", graph.Cast.AgentFeng.GlobalId()).With("house.unitNumber", "1").SendAsync(graph, graph.Cast.Chen, "listAgent { memberFullName }");
-        var ofSun = await call.With("listAgentId", graph.Cast.AgentWang.GlobalId()).With("house.unitNumber", "2").SendAsync(graph, graph.Cast.Sun, "listAgent { memberFullName }");
+        var ofChen = await call.With("listAgentId", graph.Cast.AgentFeng.GlobalId())
+            .With("house.unitNumber", "1")
+            .SendAsync(graph, graph.Cast.Chen, "listAgent { memberFullName }");
+        var ofSun = await call.With("listAgentId", graph.Cast.AgentWang.GlobalId())
+            .With("house.unitNumber", "2")
+            .SendAsync(graph, graph.Cast.Sun, "listAgent { memberFullName }");
 
         Assert.Equal("""{"listAgent":{"memberFullName":"冯测试"}}""", ofChen.Subject);
         Assert.Equal("""{"listAgent":{"memberFullName":"王测试"}}""", ofSun.Subject);
@@ -169,9 +182,7 @@ public sealed class ListingCreateTests
         await using var graph = await Graph.CreateAsync(provider);
         var call = Call(graph);
 
-        var results = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => call.SendAsync(graph, i % 2 == 0 ? graph.Cast.Li : graph.Cast.Feng))
-        );
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => call.SendAsync(graph, i % 2 == 0 ? graph.Cast.Li : graph.Cast.Feng)));
 
         Assert.Equal(1, results.Count(result => result.Errors.Length == 0));
         Assert.Equal(19, results.Count(result => result.Errors == "DUPLICATE_LISTING house"));

@@ -19,7 +19,9 @@ public sealed class ListingPublishTests
         const string seen = "{ listings { totalCount } }";
         Assert.Equal(0, (await graph.RunAsync(graph.Cast.Wang, seen))["listings.totalCount"].GetInt32());
 
-        var result = await Call(listing).With("visibility", "FRANCHISE").SendAsync(graph, graph.Cast.Li, "status standardStatus visibility onMarketDate statusChangeTimestamp version");
+        var result = await Call(listing)
+            .With("visibility", "FRANCHISE")
+            .SendAsync(graph, graph.Cast.Li, "status standardStatus visibility onMarketDate statusChangeTimestamp version");
 
         Assert.Equal(
             """{"status":"ACTIVE","standardStatus":"ACTIVE","visibility":"FRANCHISE","onMarketDate":"2026-03-16","statusChangeTimestamp":"2026-03-16T02:00:00Z","version":2}""",
@@ -30,7 +32,10 @@ public sealed class ListingPublishTests
         Assert.Equal(0, (await graph.RunAsync(graph.Cast.Zhao, seen))["listings.totalCount"].GetInt32());
         await using var db = graph.Database.Open();
         var stored = await db.Listings.SingleAsync();
-        Assert.Equal((ListingStatus.Active, ListingVisibility.Franchise, new DateOnly(2026, 3, 16), 2L), (stored.Status, stored.Visibility, stored.OnMarketOn!.Value, stored.Version));
+        Assert.Equal(
+            (ListingStatus.Active, ListingVisibility.Franchise, new DateOnly(2026, 3, 16), 2L),
+            (stored.Status, stored.Visibility, stored.OnMarketOn!.Value, stored.Version)
+        );
         var logged = await db.Events.SingleAsync();
         Assert.Equal(new ListingPublished(listing.Id, ListingVisibility.Franchise), EventJson.Read<ListingPublished>(logged.Data));
     }

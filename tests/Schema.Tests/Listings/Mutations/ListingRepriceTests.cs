@@ -20,7 +20,11 @@ public sealed class ListingRepriceTests
         var result = await Call(listing)
             .With("reason", "业主急售")
             .With("expectedVersion", 2)
-            .SendAsync(graph, graph.Cast.Li, "listPrice previousListPrice originalListPrice modificationTimestamp version prices { nodes { price previousPrice reason changedAt } }");
+            .SendAsync(
+                graph,
+                graph.Cast.Li,
+                "listPrice previousListPrice originalListPrice modificationTimestamp version prices { nodes { price previousPrice reason changedAt } }"
+            );
 
         Assert.Equal(
             """
@@ -34,7 +38,10 @@ public sealed class ListingRepriceTests
         var stored = await db.Listings.SingleAsync();
         Assert.Equal((480_000_000L, (long?)500_000_000L, 3L), (stored.ListPriceFen, stored.PreviousListPriceFen, stored.Version));
         var price = await db.ListingPrices.SingleAsync();
-        Assert.Equal((480_000_000L, (long?)500_000_000L, "业主急售", graph.Cast.Li.AccountId), (price.PriceFen, price.PreviousPriceFen, price.Reason, price.ActorAccountId));
+        Assert.Equal(
+            (480_000_000L, (long?)500_000_000L, "业主急售", graph.Cast.Li.AccountId),
+            (price.PriceFen, price.PreviousPriceFen, price.Reason, price.ActorAccountId)
+        );
         var logged = await db.Events.SingleAsync();
         Assert.Equal((EventKind.ListingRepriced, listing.Id), (logged.Kind, logged.SubjectId));
         Assert.Equal(new ListingRepriced(listing.Id, 500_000_000, 480_000_000), EventJson.Read<ListingRepriced>(logged.Data));
@@ -106,7 +113,9 @@ public sealed class ListingRepriceTests
         await using var graph = await Graph.CreateAsync(provider, cast => listing = cast.AddListing("L1", cast.AgentLi));
 
         var results = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(i => Call(listing).With("expectedVersion", 2).With("listPrice", 4800000 + i).SendAsync(graph, graph.Cast.Li))
+            Enumerable
+                .Range(0, 8)
+                .Select(i => Call(listing).With("expectedVersion", 2).With("listPrice", 4800000 + i).SendAsync(graph, graph.Cast.Li))
         );
 
         Assert.Equal(1, results.Count(result => result.Errors.Length == 0));

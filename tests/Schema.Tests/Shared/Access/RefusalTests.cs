@@ -78,7 +78,11 @@ public sealed class RefusalTests
             {
                 ("{ deals { totalCount nodes { id commission @skip(if: true) } } }", null, null),
                 ("{ deals { totalCount nodes { id ... @include(if: false) { commission } } } }", null, null),
-                ("query($no: Boolean!) { deals { totalCount nodes { id ...F @include(if: $no) } } } fragment F on Deal { commission }", new { no = false }, null),
+                (
+                    "query($no: Boolean!) { deals { totalCount nodes { id ...F @include(if: $no) } } } fragment F on Deal { commission }",
+                    new { no = false },
+                    null
+                ),
                 ("query($yes: Boolean = true) { deals { totalCount nodes { id commission @skip(if: $yes) } } }", null, null),
                 ("query Mine { deals { totalCount } } query Other { deals { nodes { commission } } }", null, "Mine"),
                 ("query($w: DealFilterInput) { deals(where: $w) { totalCount } }", new { w = new { price = new { gt = 1 } } }, null),
@@ -93,7 +97,11 @@ public sealed class RefusalTests
             Assert.Equal(0, answer["deals.totalCount"].GetInt32());
         }
 
-        var other = await graph.RunAsync(graph.Cast.Integrator, "query Mine { deals { totalCount } } query Other { deals { nodes { commission } } }", operation: "Other");
+        var other = await graph.RunAsync(
+            graph.Cast.Integrator,
+            "query Mine { deals { totalCount } } query Other { deals { nodes { commission } } }",
+            operation: "Other"
+        );
         Assert.Equal("FORBIDDEN", other.Codes);
     }
 
@@ -198,7 +206,12 @@ public sealed class RefusalTests
     private static object InputOf(string mutation, Cast cast) =>
         mutation switch
         {
-            "clientCreate" => new { fullName = "", phone = "", consentOn = "2026-01-01" },
+            "clientCreate" => new
+            {
+                fullName = "",
+                phone = "",
+                consentOn = "2026-01-01",
+            },
             "dealAdvance" => new { dealId = Ids.Of("Deal", Guid.Empty) },
             "dealOpen" => new
             {

@@ -20,23 +20,53 @@ public sealed class RowScopeTests
     {
         var cast = (await GraphAsync(provider)).Cast;
 
-        await SeesAsync(provider, cast.Li, "listings", Own("Li", All) + Own("Feng", "FRANCHISE NETWORK STORE") + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK"));
-        await SeesAsync(provider, cast.Feng, "listings", Own("Li", "FRANCHISE NETWORK STORE") + Own("Feng", All) + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK"));
-        await SeesAsync(provider, cast.Wang, "listings", Own("Li", "FRANCHISE NETWORK") + Own("Feng", "FRANCHISE NETWORK") + Own("Wang", All) + Own("Zhao", "NETWORK"));
+        await SeesAsync(
+            provider,
+            cast.Li,
+            "listings",
+            Own("Li", All) + Own("Feng", "FRANCHISE NETWORK STORE") + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK")
+        );
+        await SeesAsync(
+            provider,
+            cast.Feng,
+            "listings",
+            Own("Li", "FRANCHISE NETWORK STORE") + Own("Feng", All) + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK")
+        );
+        await SeesAsync(
+            provider,
+            cast.Wang,
+            "listings",
+            Own("Li", "FRANCHISE NETWORK") + Own("Feng", "FRANCHISE NETWORK") + Own("Wang", All) + Own("Zhao", "NETWORK")
+        );
         await SeesAsync(provider, cast.Zhao, "listings", Own("Li", "NETWORK") + Own("Feng", "NETWORK") + Own("Wang", "NETWORK") + Own("Zhao", All));
-        await SeesAsync(provider, cast.Chen, "listings", Own("Li", All) + Own("Feng", All) + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK"));
+        await SeesAsync(
+            provider,
+            cast.Chen,
+            "listings",
+            Own("Li", All) + Own("Feng", All) + Own("Wang", "FRANCHISE NETWORK") + Own("Zhao", "NETWORK")
+        );
         foreach (var east in new[] { cast.Sun, cast.Gao, cast.Lin, cast.PartnerEast, cast.Integrator })
         {
             await SeesAsync(provider, east, "listings", Own("Li", All) + Own("Feng", All) + Own("Wang", All) + Own("Zhao", "NETWORK"));
         }
 
-        await SeesAsync(provider, cast.PartnerWest, "listings", Own("Li", "NETWORK") + Own("Feng", "NETWORK") + Own("Wang", "NETWORK") + Own("Zhao", All));
+        await SeesAsync(
+            provider,
+            cast.PartnerWest,
+            "listings",
+            Own("Li", "NETWORK") + Own("Feng", "NETWORK") + Own("Wang", "NETWORK") + Own("Zhao", All)
+        );
         foreach (var brand in new[] { cast.He, cast.Ma })
         {
             await SeesAsync(provider, brand, "listings", Own("Li", All) + Own("Feng", All) + Own("Wang", All) + Own("Zhao", All));
         }
 
-        await SeesAsync(provider, cast.Zhou, "listings", Own("Li", "NETWORK") + Own("Feng", "NETWORK") + Own("Wang", "NETWORK") + Own("Zhao", "NETWORK"));
+        await SeesAsync(
+            provider,
+            cast.Zhou,
+            "listings",
+            Own("Li", "NETWORK") + Own("Feng", "NETWORK") + Own("Wang", "NETWORK") + Own("Zhao", "NETWORK")
+        );
         await SeesAsync(provider, cast.Stranger, "listings", Own("Stranger", All));
         await SeesAsync(provider, cast.StrangerOps, "listings", Own("Stranger", All));
     }
@@ -79,7 +109,10 @@ public sealed class RowScopeTests
         var graph = await GraphAsync(provider);
         foreach (var viewer in graph.Cast.OneOfEachRole)
         {
-            var answer = await graph.RunAsync(viewer, "{ agents { nodes { memberFullName } } offices { nodes { code } } communities { nodes { name } } }");
+            var answer = await graph.RunAsync(
+                viewer,
+                "{ agents { nodes { memberFullName } } offices { nodes { code } } communities { nodes { name } } }"
+            );
 
             Assert.Equal("冯测试 李测试 王测试 赵测试", answer.SortedColumn("agents.nodes", "memberFullName"));
             Assert.Equal("B F R S1 S1T1 S2 W W1", answer.SortedColumn("offices.nodes", "code"));
@@ -191,7 +224,8 @@ public sealed class RowScopeTests
         var graph = await GraphAsync(provider);
 
         // Wang's deal is on Li's private listing: Li sees the deal as list agent, but not Wang's client; Wang does not see the listing.
-        const string document = """{ deals(where: {dealNumber: {eq: "Wang"}}) { nodes { listing { listingId } client { fullName } agent { memberFullName } listAgent { memberFullName } } } }""";
+        const string document =
+            """{ deals(where: {dealNumber: {eq: "Wang"}}) { nodes { listing { listingId } client { fullName } agent { memberFullName } listAgent { memberFullName } } } }""";
         var ofWang = await graph.RunAsync(graph.Cast.Wang, document);
         var ofLi = await graph.RunAsync(graph.Cast.Li, document);
         var ofSun = await graph.RunAsync(graph.Cast.Sun, document);
@@ -217,7 +251,9 @@ public sealed class RowScopeTests
             provider,
             cast =>
             {
-                foreach (var status in new[] { ListingStatus.Draft, ListingStatus.Active, ListingStatus.Hold, ListingStatus.Pending, ListingStatus.Closed })
+                foreach (
+                    var status in new[] { ListingStatus.Draft, ListingStatus.Active, ListingStatus.Hold, ListingStatus.Pending, ListingStatus.Closed }
+                )
                 {
                     cast.AddListing(status.ToString(), cast.AgentLi, status);
                 }
@@ -263,7 +299,11 @@ public sealed class RowScopeTests
     private static IEnumerable<Listing> AddListings(Cast cast, string name, Agent agent) =>
         Enum.GetValues<ListingVisibility>()
             .Select(visibility =>
-                cast.AddListing($"{name}-{EnumNames.ToConstantCase(visibility.ToString())}", agent, change: input => input with { Visibility = visibility })
+                cast.AddListing(
+                    $"{name}-{EnumNames.ToConstantCase(visibility.ToString())}",
+                    agent,
+                    change: input => input with { Visibility = visibility }
+                )
             )
             .Append(cast.AddListing($"{name}-DRAFT", agent, ListingStatus.Draft));
 
@@ -288,7 +328,11 @@ public sealed class RowScopeTests
             "showings" => ("{ showings { totalCount nodes { feedback } } }", "showings", "feedback"),
             "deals" => ("{ deals { totalCount nodes { dealNumber } } }", "deals", "dealNumber"),
             "importRuns" => ("{ importRuns { totalCount nodes { fileName } } }", "importRuns", "fileName"),
-            "agentPerformance" => ("{ reports { agentPerformance { totalCount nodes { agent { memberFullName } } } } }", "reports.agentPerformance", "agent.memberFullName"),
+            "agentPerformance" => (
+                "{ reports { agentPerformance { totalCount nodes { agent { memberFullName } } } } }",
+                "reports.agentPerformance",
+                "agent.memberFullName"
+            ),
             _ => ("{ reports { storePerformance { totalCount nodes { store { code } } } } }", "reports.storePerformance", "store.code"),
         };
 

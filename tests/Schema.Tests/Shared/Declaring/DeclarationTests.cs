@@ -25,7 +25,12 @@ public sealed class DeclarationTests
         var graph = await SchemaOnly.GraphAsync();
 
         // A root says who may ask; what it lists is the rows' matter, so a list is there, if empty.
-        ObjectGraphType[] roots = [(ObjectGraphType)graph.Schema.Query, (ObjectGraphType)graph.Schema.Mutation!, (ObjectGraphType)graph.Schema.Subscription!];
+        ObjectGraphType[] roots =
+        [
+            (ObjectGraphType)graph.Schema.Query,
+            (ObjectGraphType)graph.Schema.Mutation!,
+            (ObjectGraphType)graph.Schema.Subscription!,
+        ];
         var wrong =
             from type in graph.Schema.AllTypes.OfType<IObjectGraphType>().Except(roots)
             where type.Name != "Reports"

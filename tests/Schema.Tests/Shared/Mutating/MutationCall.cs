@@ -46,7 +46,8 @@ internal sealed class MutationCall(string mutation, string subject, JsonObject i
 
         var result = await SendAsync(graph, viewer);
 
-        var told = $"{viewer.Name} {input.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })} → ";
+        var told =
+            $"{viewer.Name} {input.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })} → ";
         Assert.Equal(told + string.Join(" + ", errors), told + result.Errors);
         Assert.Equal("null null []", $"{result.Subject} {result.Sequence} {result.Events}");
         Assert.Equal(before, await graph.DumpAsync());

@@ -30,7 +30,8 @@ public sealed class NodeTests
             new { ids = new[] { ids.Deal, ids.Listing, ids.Client, ids.Listing }, one = ids.Deal }
         );
 
-        var listing = $$$"""{"__typename":"Listing","id":"{{{ids.Listing}}}","listingId":"L1","listAgent":{"memberFullName":"李测试"},"prices":{"totalCount":0}}""";
+        var listing =
+            $$$"""{"__typename":"Listing","id":"{{{ids.Listing}}}","listingId":"L1","listAgent":{"memberFullName":"李测试"},"prices":{"totalCount":0}}""";
         Assert.Equal(
             $$$$"""
             [{"__typename":"Deal","id":"{{{{ids.Deal}}}}","dealNumber":"D1","tasks":{"nodes":[{"name":"核验产权","stage":"INTENT"}]}},{{{{listing}}}},

@@ -25,7 +25,21 @@ public sealed class CursorTests
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
         var cursor = await CursorAsync(graph, graph.Cast.He, "[{listPrice: ASC}]");
 
-        foreach (var altered in new[] { "", "x", "not a cursor", cursor + "A", cursor + "=", " " + cursor, cursor + " ", cursor[..^1], cursor + cursor, "游标" })
+        foreach (
+            var altered in new[]
+            {
+                "",
+                "x",
+                "not a cursor",
+                cursor + "A",
+                cursor + "=",
+                " " + cursor,
+                cursor + " ",
+                cursor[..^1],
+                cursor + cursor,
+                "游标",
+            }
+        )
         {
             Assert.Equal($"{altered} CURSOR_MISMATCH", $"{altered} {await UseAsync(graph, graph.Cast.He, altered, "[{listPrice: ASC}]")}");
         }
@@ -60,7 +74,11 @@ public sealed class CursorTests
             Assert.Equal("CURSOR_MISMATCH", await UseAsync(graph, other, cursor, "[{createdAt: ASC}]"));
         }
 
-        var clients = await graph.RunAsync(graph.Cast.Li, "query($c: String) { clients(after: $c, order: [{createdAt: ASC}]) { nodes { id } } }", new { c = cursor });
+        var clients = await graph.RunAsync(
+            graph.Cast.Li,
+            "query($c: String) { clients(after: $c, order: [{createdAt: ASC}]) { nodes { id } } }",
+            new { c = cursor }
+        );
         Assert.Equal("CURSOR_MISMATCH", clients.Codes);
     }
 
@@ -107,7 +125,10 @@ public sealed class CursorTests
     [BothDatabases]
     public async Task A_page_may_have_a_hundred_rows_and_has_twenty_when_nothing_is_said(DatabaseProvider provider)
     {
-        await using var graph = await Graph.CreateAsync(provider, cast => Enumerable.Range(1, 101).ToList().ForEach(i => cast.AddListing($"L{i}", cast.AgentLi)));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => Enumerable.Range(1, 101).ToList().ForEach(i => cast.AddListing($"L{i}", cast.AgentLi))
+        );
 
         var answer = await graph.RunAsync(
             graph.Cast.Li,
@@ -147,5 +168,11 @@ public sealed class CursorTests
     }
 
     private static async Task<string> UseAsync(Graph graph, Viewer viewer, string cursor, string order) =>
-        (await graph.RunAsync(viewer, $$"""query($c: String) { listings(first: 2, after: $c, order: {{order}}) { nodes { id } } }""", new { c = cursor })).Codes;
+        (
+            await graph.RunAsync(
+                viewer,
+                $$"""query($c: String) { listings(first: 2, after: $c, order: {{order}}) { nodes { id } } }""",
+                new { c = cursor }
+            )
+        ).Codes;
 }

@@ -191,7 +191,10 @@ public sealed class FilterTests
     public async Task Ids_select_the_rows_they_name_and_ids_of_other_types_none(DatabaseProvider provider)
     {
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
-        var all = await graph.RunAsync(graph.Cast.He, """{ listings(where: {listingId: {in: ["L1", "L2"]}}, order: [{createdAt: ASC}]) { nodes { id } } }""");
+        var all = await graph.RunAsync(
+            graph.Cast.He,
+            """{ listings(where: {listingId: {in: ["L1", "L2"]}}, order: [{createdAt: ASC}]) { nodes { id } } }"""
+        );
         var (first, second) = (all["listings.nodes.0.id"].GetString(), all["listings.nodes.1.id"].GetString());
 
         await SelectsAsync(

@@ -28,25 +28,84 @@ internal static class Homes
         var nowhere = Place(cast, "无名院", null, null, null);
         var (li, wang) = (cast.AgentLi, cast.AgentWang);
 
-        var l1 = Add("L1", li, wangjing, 3_000_000_00, 10, "Sunny South 南北通透", Facts(60, 1, true, Decoration.Fine, 300, Orientations.South | Orientations.North));
+        var l1 = Add(
+            "L1",
+            li,
+            wangjing,
+            3_000_000_00,
+            10,
+            "Sunny South 南北通透",
+            Facts(60, 1, true, Decoration.Fine, 300, Orientations.South | Orientations.North)
+        );
         var l2 = Add("L2", li, wangjing, 3_000_000_00, 10, "sunny corner", Facts(60, 2, false, Decoration.Simple, 1200, Orientations.South));
         Add("L3", li, wangjing, 4_500_000_50, 11, "100%_精装 \"两居\"", Facts(90, 2, null, null, null, Orientations.East | Orientations.West));
         var l4 = Add("L4", li, shangdi, 5_000_000_00, 12, "满五唯一 O'Neil", Facts(89, null, true, Decoration.Bare, 800, Orientations.None));
-        Add("L5", li, shangdi, 6_000_000_00, 13, "南北通透 三居", Facts(120, 3, true, Decoration.Fine, 300, Orientations.SouthEast | Orientations.NorthWest));
-        Add("L6", wang, nowhere, 6_000_000_00, 13, "𠮷野家楼上", Facts(120, null, false, Decoration.Fine, null, Orientations.North), ListingStatus.Draft);
-        Add("L7", wang, nowhere, 8_000_000_00, 14, "四面采光", Facts(150, 3, null, Decoration.Other, 50, Orientations.South | Orientations.North | Orientations.East | Orientations.West), ListingStatus.Hold);
-        Add("L8", wang, wangjing, 12_000_000_00, 15, "大平层", Facts(200, 4, true, Decoration.Simple, null, Orientations.South), ListingStatus.Closed);
+        Add(
+            "L5",
+            li,
+            shangdi,
+            6_000_000_00,
+            13,
+            "南北通透 三居",
+            Facts(120, 3, true, Decoration.Fine, 300, Orientations.SouthEast | Orientations.NorthWest)
+        );
+        Add(
+            "L6",
+            wang,
+            nowhere,
+            6_000_000_00,
+            13,
+            "𠮷野家楼上",
+            Facts(120, null, false, Decoration.Fine, null, Orientations.North),
+            ListingStatus.Draft
+        );
+        Add(
+            "L7",
+            wang,
+            nowhere,
+            8_000_000_00,
+            14,
+            "四面采光",
+            Facts(150, 3, null, Decoration.Other, 50, Orientations.South | Orientations.North | Orientations.East | Orientations.West),
+            ListingStatus.Hold
+        );
+        Add(
+            "L8",
+            wang,
+            wangjing,
+            12_000_000_00,
+            15,
+            "大平层",
+            Facts(200, 4, true, Decoration.Simple, null, Orientations.South),
+            ListingStatus.Closed
+        );
         cast.AddShowing(li, l1, cast.ClientZhou, interest: 5);
         cast.AddShowing(li, l1, cast.ClientZhou, interest: 2);
         cast.AddShowing(li, l2, cast.ClientZhou, interest: 5);
         cast.AddShowing(li, l4, cast.ClientZhou);
 
-        Listing Add(string number, Domain.Organisation.Agent agent, Community community, long fen, int day, string title, HouseFacts facts, ListingStatus status = ListingStatus.Active) =>
+        Listing Add(
+            string number,
+            Domain.Organisation.Agent agent,
+            Community community,
+            long fen,
+            int day,
+            string title,
+            HouseFacts facts,
+            ListingStatus status = ListingStatus.Active
+        ) =>
             cast.AddListing(
                 number,
                 agent,
                 status,
-                input => input with { Community = community, ListPriceFen = fen, Title = title, Facts = facts with { YearBuilt = community.YearBuilt } },
+                input =>
+                    input with
+                    {
+                        Community = community,
+                        ListPriceFen = fen,
+                        Title = title,
+                        Facts = facts with { YearBuilt = community.YearBuilt },
+                    },
                 new DateTimeOffset(2026, 3, day, 4, 0, 0, TimeSpan.Zero)
             );
     }

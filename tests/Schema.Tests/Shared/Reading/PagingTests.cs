@@ -44,7 +44,10 @@ public sealed class PagingTests
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
         foreach (var (order, _) in Orders)
         {
-            var whole = (await graph.RunAsync(graph.Cast.He, $$"""{ listings(order: {{order}}) { nodes { listingId } } }""")).Column("listings.nodes", "listingId");
+            var whole = (await graph.RunAsync(graph.Cast.He, $$"""{ listings(order: {{order}}) { nodes { listingId } } }""")).Column(
+                "listings.nodes",
+                "listingId"
+            );
             foreach (var size in new[] { 1, 2, 7 })
             {
                 var forward = await WalkAsync(graph, order, size, backward: false);
@@ -101,7 +104,10 @@ public sealed class PagingTests
     public async Task A_cursor_also_pages_backward_from_the_middle(DatabaseProvider provider)
     {
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
-        var page = await graph.RunAsync(graph.Cast.He, "{ listings(first: 5, order: [{metroDistance: DESC}, {listPrice: ASC}]) { pageInfo { endCursor } } }");
+        var page = await graph.RunAsync(
+            graph.Cast.He,
+            "{ listings(first: 5, order: [{metroDistance: DESC}, {listPrice: ASC}]) { pageInfo { endCursor } } }"
+        );
         var cursor = page["listings.pageInfo.endCursor"].GetString();
 
         var answer = await graph.RunAsync(
@@ -137,10 +143,7 @@ public sealed class PagingTests
         );
 
         var nodes = answer["agents.nodes"].EnumerateArray().ToDictionary(node => node.GetProperty("memberFullName").GetString()!, node => node); // selected
-        Assert.Equal(
-            """{"hasPreviousPage":true}""",
-            nodes["李测试"].GetProperty("dear").GetProperty("pageInfo").GetRawText()
-        );
+        Assert.Equal("""{"hasPreviousPage":true}""", nodes["李测试"].GetProperty("dear").GetProperty("pageInfo").GetRawText());
         Assert.Equal("5 L1 L2 true / L5 / 0", Line(nodes["李测试"]));
         Assert.Equal("3 L6 L7 true / L8 / 1 L8", Line(nodes["王测试"]));
         Assert.Equal("0 false /  / 0", Line(nodes["赵测试"]));
@@ -159,7 +162,9 @@ public sealed class PagingTests
             var sold = agent.GetProperty("sold");
             return $"{cheap.GetProperty("totalCount")} {Numbers(cheap)}{(cheap.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? "true" : "false")}"
                 + $" / {Numbers(agent.GetProperty("dear")).Trim()} / {sold.GetProperty("totalCount")}"
-                + string.Concat(sold.GetProperty("edges").EnumerateArray().Select(edge => " " + edge.GetProperty("node").GetProperty("listingId").GetString()));
+                + string.Concat(
+                    sold.GetProperty("edges").EnumerateArray().Select(edge => " " + edge.GetProperty("node").GetProperty("listingId").GetString())
+                );
         }
 
         static string Numbers(JsonElement page) =>
@@ -170,7 +175,10 @@ public sealed class PagingTests
     public async Task A_row_that_comes_in_between_two_pages_moves_no_other(DatabaseProvider provider)
     {
         await using var graph = await Graph.CreateAsync(provider, Homes.Arrange);
-        var before = await graph.RunAsync(graph.Cast.He, "{ listings(first: 3, order: [{listPrice: ASC}]) { pageInfo { endCursor } nodes { listingId } } }");
+        var before = await graph.RunAsync(
+            graph.Cast.He,
+            "{ listings(first: 3, order: [{listPrice: ASC}]) { pageInfo { endCursor } nodes { listingId } } }"
+        );
 
         graph.Cast.AddListing("N1", graph.Cast.AgentLi, change: input => input with { ListPriceFen = 1_000_000_00 });
         graph.Cast.AddListing("N2", graph.Cast.AgentLi, change: input => input with { ListPriceFen = 7_000_000_00 });
@@ -221,7 +229,10 @@ public sealed class PagingTests
     private static string Tied(string[] found, string expected)
     {
         var at = 0;
-        return string.Join(' ', expected.Split(' ').Select(word => word.Replace(word.Trim('(', ')'), found.ElementAtOrDefault(at++) ?? "-", StringComparison.Ordinal)));
+        return string.Join(
+            ' ',
+            expected.Split(' ').Select(word => word.Replace(word.Trim('(', ')'), found.ElementAtOrDefault(at++) ?? "-", StringComparison.Ordinal))
+        );
     }
 
     /// <summary>Sorts the rows within each tie.</summary>

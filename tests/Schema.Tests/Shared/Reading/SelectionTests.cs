@@ -45,10 +45,7 @@ public sealed class SelectionTests
             """{ page: listings(where: {listingId: {eq: "L3"}}) { rows: nodes { title price: listPrice a: bedroomsTotal b: bedroomsTotal listingId } n: totalCount } }"""
         );
 
-        Assert.Equal(
-            """{"page":{"rows":[{"title":"100%_精装 \"两居\"","price":4500000.50,"a":2,"b":2,"listingId":"L3"}],"n":1}}""",
-            answer.Data
-        );
+        Assert.Equal("""{"page":{"rows":[{"title":"100%_精装 \"两居\"","price":4500000.50,"a":2,"b":2,"listingId":"L3"}],"n":1}}""", answer.Data);
     }
 
     [BothDatabases]
@@ -118,9 +115,16 @@ public sealed class SelectionTests
     public async Task Text_of_any_kind_survives_the_journey(DatabaseProvider provider)
     {
         const string title = "引号\" 反斜\\ 行\n换 表\t符 \u0001 </script> & 𠮷 é 🏠";
-        await using var graph = await Graph.CreateAsync(provider, cast => cast.AddListing("L1", cast.AgentLi, change: input => input with { Title = title }));
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => cast.AddListing("L1", cast.AgentLi, change: input => input with { Title = title })
+        );
 
-        var answer = await graph.RunAsync(graph.Cast.Li, "query($t: String) { listings(where: {title: {eq: $t}}) { nodes { title } } }", new { t = title });
+        var answer = await graph.RunAsync(
+            graph.Cast.Li,
+            "query($t: String) { listings(where: {title: {eq: $t}}) { nodes { title } } }",
+            new { t = title }
+        );
 
         Assert.Equal(title, answer["listings.nodes.0.title"].GetString());
     }

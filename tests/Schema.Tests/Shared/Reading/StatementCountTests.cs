@@ -39,8 +39,14 @@ public sealed class StatementCountTests
         // Every field of the schema that is a list of rows was part of it.
         Assert.Equal(shapes.Lists, reached);
         Assert.Equal(30, reached.Count);
-        var rows = await hundred.RunAsync(hundred.Cast.Ma, "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }");
-        Assert.Equal(100, rows["listings.nodes"].EnumerateArray().Count(listing => listing.GetProperty("deals").GetProperty("nodes").GetArrayLength() == 1));
+        var rows = await hundred.RunAsync(
+            hundred.Cast.Ma,
+            "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }"
+        );
+        Assert.Equal(
+            100,
+            rows["listings.nodes"].EnumerateArray().Count(listing => listing.GetProperty("deals").GetProperty("nodes").GetArrayLength() == 1)
+        );
     }
 
     /// <summary>So many of everything, each with something in every list it has.</summary>
@@ -71,7 +77,10 @@ public sealed class StatementCountTests
         public Shapes(GraphQLDocument schema)
         {
             _types = schema.Definitions.OfType<GraphQLObjectTypeDefinition>().ToDictionary(type => type.Name.StringValue);
-            Lists = [.. _types.Values.SelectMany(type => Fields(type).Where(IsList).Select(field => $"{type.Name.StringValue}.{field.Name.StringValue}"))];
+            Lists =
+            [
+                .. _types.Values.SelectMany(type => Fields(type).Where(IsList).Select(field => $"{type.Name.StringValue}.{field.Name.StringValue}")),
+            ];
             Lists.RemoveWhere(list => list.Contains("Connection.", StringComparison.Ordinal) || list.Contains("Payload.", StringComparison.Ordinal));
         }
 
@@ -101,7 +110,11 @@ public sealed class StatementCountTests
             Reached.Add($"{owner}.{field.Name.StringValue}");
             var isConnection = NameOf(field.Type).EndsWith("Connection", StringComparison.Ordinal);
             statements += isConnection ? 2 : 1;
-            var row = Row(isConnection ? NameOf(_types[NameOf(field.Type)].Fields!.First(one => one.Name == "nodes").Type) : NameOf(field.Type), depth, ref statements);
+            var row = Row(
+                isConnection ? NameOf(_types[NameOf(field.Type)].Fields!.First(one => one.Name == "nodes").Type) : NameOf(field.Type),
+                depth,
+                ref statements
+            );
             return isConnection
                 ? $"{field.Name.StringValue}(first: {(depth == 2 ? 100 : 2)}) {{ totalCount nodes {row} pageInfo {{ hasNextPage endCursor }} }}"
                 : $"{field.Name.StringValue} {row}";
@@ -132,9 +145,14 @@ public sealed class StatementCountTests
 
         private bool IsList(GraphQLFieldDefinition field) =>
             NameOf(field.Type).EndsWith("Connection", StringComparison.Ordinal)
-            || (_types.ContainsKey(NameOf(field.Type)) && field.Type is GraphQLListType or GraphQLNonNullType { Type: GraphQLListType } && _types.ContainsKey(NameOf(field.Type)));
+            || (
+                _types.ContainsKey(NameOf(field.Type))
+                && field.Type is GraphQLListType or GraphQLNonNullType { Type: GraphQLListType }
+                && _types.ContainsKey(NameOf(field.Type))
+            );
 
-        private static IEnumerable<GraphQLFieldDefinition> Fields(GraphQLObjectTypeDefinition type) => type.Fields ?? Enumerable.Empty<GraphQLFieldDefinition>();
+        private static IEnumerable<GraphQLFieldDefinition> Fields(GraphQLObjectTypeDefinition type) =>
+            type.Fields ?? Enumerable.Empty<GraphQLFieldDefinition>();
 
         private static string NameOf(GraphQLType type) =>
             type switch

@@ -36,7 +36,10 @@ public sealed class ShowingRecordTests
         Assert.Equal("""[] 1 ["SHOWING_RECORDED"]""", $"[{result.Errors}] {result.Sequence} {result.Events}");
         await using var db = graph.Database.Open();
         var showing = await db.Showings.SingleAsync();
-        Assert.Equal((new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 1), graph.Cast.AgentLi.Id), (showing.ShownOn, showing.ShownMonth, showing.AgentId));
+        Assert.Equal(
+            (new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 1), graph.Cast.AgentLi.Id),
+            (showing.ShownOn, showing.ShownMonth, showing.AgentId)
+        );
         Assert.Equal(Placement.Of(graph.Cast.AgentLi), Placement.Of(showing));
         var logged = await db.Events.SingleAsync();
         Assert.Equal((EventKind.ShowingRecorded, showing.Id, graph.Cast.Home.StoreOfLi.Id), (logged.Kind, logged.SubjectId, logged.StoreId));
@@ -77,7 +80,9 @@ public sealed class ShowingRecordTests
         await call.With("clientId", listing.GlobalId()).IsRefusedAsync(graph, li, "WRONG_ID clientId");
         await call.With("agentId", graph.Cast.AgentFeng.GlobalId()).IsRefusedAsync(graph, li, "NOT_FOUND agentId");
         await call.With("clientId", "x").With("listingId", "x").IsRefusedAsync(graph, li, "WRONG_ID listingId", "WRONG_ID clientId");
-        await call.With("interest", 9).With("shownAt", "2027-01-01T00:00:00Z").IsRefusedAsync(graph, li, "OUT_OF_RANGE shownAt", "OUT_OF_RANGE interest");
+        await call.With("interest", 9)
+            .With("shownAt", "2027-01-01T00:00:00Z")
+            .IsRefusedAsync(graph, li, "OUT_OF_RANGE shownAt", "OUT_OF_RANGE interest");
         await call.IsRefusedAsync(graph, graph.Cast.Stranger, "NOT_FOUND listingId", "NOT_FOUND clientId");
         await call.IsRefusedAsync(graph, graph.Cast.Feng, "NOT_FOUND clientId");
     }
@@ -93,7 +98,10 @@ public sealed class ShowingRecordTests
         Assert.All(results, result => Assert.Equal("", result.Errors));
         await using var db = graph.Database.Open();
         Assert.Equal((20, 20), ((await db.Listings.SingleAsync()).ShowingCount, await db.Showings.CountAsync()));
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), await db.Events.OrderBy(logged => logged.Sequence).Select(logged => logged.Sequence).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(i => (long)i),
+            await db.Events.OrderBy(logged => logged.Sequence).Select(logged => logged.Sequence).ToListAsync()
+        );
     }
 
     private static MutationCall Call(Graph graph, Listing listing) =>
