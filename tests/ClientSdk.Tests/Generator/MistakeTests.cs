@@ -135,6 +135,7 @@ public sealed class MistakeTests
     [InlineData("{ \"schema\": ", 1, 13)]
     [InlineData("{ \"schema\": \"none.graphql\" }", 1, 1)]
     [InlineData("{ \"extensions\": { \"strawberryShake\": { \"name\": \"no name\" } } }", 1, 1)]
+    [InlineData("{ \"extensions\": { \"strawberryShake\": { \"namespace\": \"My-App\" } } }", 1, 1)]
     public async Task A_configuration_that_cannot_be_used_is_reported(string json, int line, int column)
     {
         var directory = Directory.CreateTempSubdirectory("lintel-sdk");
@@ -148,6 +149,13 @@ public sealed class MistakeTests
         Assert.StartsWith($"{config}({line},{column}): error LNT0001: ", log.ToString(), StringComparison.Ordinal);
         directory.Delete(recursive: true);
     }
+
+    [Theory]
+    [InlineData("Partner", "Partner")]
+    [InlineData("my-app.Client", "my_app.Client")]
+    [InlineData("3d.Tours", "_3d.Tours")]
+    public void The_name_of_a_project_becomes_a_namespace(string project, string @namespace) =>
+        Assert.Equal(@namespace, Lintel.Client.Generator.Model.CSharpNames.Namespace(project));
 
     private static async Task Expect(string problems, params SourceFile[] operations)
     {

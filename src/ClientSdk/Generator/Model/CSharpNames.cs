@@ -38,6 +38,16 @@ internal static class CSharpNames
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
+    /// <summary>A namespace from the name of a project, which may hold anything: <c>my-app.2</c> → <c>my_app._2</c>.</summary>
+    public static string Namespace(string projectName) =>
+        string.Join(
+            '.',
+            projectName
+                .Split('.', StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => string.Concat(part.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')))
+                .Select(part => char.IsAsciiDigit(part[0]) ? "_" + part : part)
+        );
+
     /// <summary><c>listPrice</c> → <c>ListPrice</c>, <c>list_price</c> → <c>ListPrice</c>.</summary>
     public static string Pascal(string name)
     {

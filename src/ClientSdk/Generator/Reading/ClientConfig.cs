@@ -41,21 +41,25 @@ internal sealed record ClientConfig(string Directory, string Name, string Namesp
         var extensions = Member(root, "extensions");
         var shake = Member(extensions, "lintel") ?? Member(extensions, "strawberryShake");
         var name = Text(shake, "name") ?? "LintelClient";
-        if (!Model.CSharpNames.IsIdentifier(name))
-        {
-            throw new GenerationException(
-                new Diagnostic(DiagnosticIds.Configuration, $"The client's name '{name}' is not a C# identifier.", file, 1, 1)
-            );
-        }
-
+        Require(Model.CSharpNames.IsIdentifier(name), $"The client's name '{name}' is not a C# identifier.", file);
+        var named = Text(shake, "namespace");
+        Require(named is null || named.Split('.').All(Model.CSharpNames.IsIdentifier), $"The namespace '{named}' is not a C# namespace.", file);
         return new ClientConfig(
             Path.GetDirectoryName(Path.GetFullPath(file))!,
             name,
-            Text(shake, "namespace") ?? defaultNamespace,
+            named ?? Model.CSharpNames.Namespace(defaultNamespace),
             string.Equals(Text(shake, "accessModifier"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
             Text(root, "schema") ?? "schema.graphql",
             Text(root, "documents") ?? "**/*.graphql"
         );
+    }
+
+    private static void Require(bool holds, string otherwise, string file)
+    {
+        if (!holds)
+        {
+            throw new GenerationException(new Diagnostic(DiagnosticIds.Configuration, otherwise, file, 1, 1));
+        }
     }
 
     private static JsonElement? Member(JsonElement? of, string name) =>
