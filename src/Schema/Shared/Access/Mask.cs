@@ -1,7 +1,7 @@
 namespace Lintel.Schema.Shared.Access;
 
 /// <summary>What of a value a grant shows.</summary>
-public enum Mask
+internal enum Mask
 {
     /// <summary>The clear value.</summary>
     None,

@@ -1,0 +1,55 @@
+namespace Lintel.Architecture.Tests;
+
+public sealed class NameTests
+{
+    private static readonly string[] Banned =
+    [
+        "Manager",
+        "Helper",
+        "Helpers",
+        "Util",
+        "Utils",
+        "Utility",
+        "Processor",
+        "Service",
+        "Base",
+        "Impl",
+        "Dto",
+        "Info",
+    ];
+
+    [Fact]
+    public void A_name_says_what_it_is_and_not_that_it_helps()
+    {
+        var wrong = Solution
+            .All.SelectMany(Solution.TypesOf)
+            .Where(type => Banned.Any(ending => NameOf(type).EndsWith(ending, StringComparison.Ordinal)));
+
+        Assert.Equal([], wrong.Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void Classes_are_sealed_or_made_to_be_derived_from()
+    {
+        var open = Solution
+            .All.SelectMany(Solution.TypesOf)
+            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false })
+            .Where(type => type.Name != "Program") // the compiler's, for top-level statements
+            .Where(type => type.Namespace?.Contains(".Migrations", StringComparison.Ordinal) != true)
+            .Where(type => !Solution.All.SelectMany(Solution.TypesOf).Any(other => other.BaseType is { } parent && Same(parent, type)));
+
+        Assert.Equal([], open.Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void What_the_graph_is_made_of_is_the_schema_s_own_matter()
+    {
+        string[] doors = ["AccessMatrix", "CursorCipher", "ErrorCodes", "GraphQLEngine", "SchemaExport", "SchemaRegistration"];
+
+        Assert.Equal(doors, Solution.TypesOf(Solution.Schema).Where(type => type.IsPublic).Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
+
+    private static bool Same(Type parent, Type type) => (parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent) == type;
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0];
+}
