@@ -28,6 +28,8 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         Mutation = mutationRoot.Build(mutations);
         var alerts = new DealAlertType(types);
         Subscription = SubscriptionRoot.Build(deals.DealAlerts(alerts));
+        // In place of the engine's own String.
+        RegisterType(ScalarTypes.String);
         // Interfaces no field returns: the engine finds them only if told.
         RegisterType(errors.Interface);
         RegisterType(alerts.StreamItem);

@@ -5,7 +5,7 @@ namespace Lintel.Schema.Shared.Scalars;
 /// <summary>The scalars of the graph, one instance each.</summary>
 internal static class ScalarTypes
 {
-    public static IGraphType String { get; } = new StringGraphType();
+    public static IGraphType String { get; } = new TextType();
     public static IGraphType Int { get; } = new IntGraphType();
     public static IGraphType Boolean { get; } = new BooleanGraphType();
     public static IGraphType Id { get; } = new IdGraphType();
