@@ -100,7 +100,7 @@ internal sealed class FilterInputs(DeclaredGraph graph)
 
                 if (kind.Operators.HasFlag(FilterOperators.Sets))
                 {
-                    Add(input, "in", list, "One of these.", AccessRule.WithRow);
+                    Add(input, "in", list, "One of these; a filter has at most 1000 such values in all.", AccessRule.WithRow);
                     Add(input, "nin", list, "None of these (a missing value is none of them).", AccessRule.WithRow);
                 }
 

@@ -151,7 +151,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             Argument("after", ScalarTypes.String, "Only rows after this cursor."),
             Argument("last", ScalarTypes.Int, $"Rows of the page, counted from the end: 0 to {PageArguments.LargestSize}."),
             Argument("before", ScalarTypes.String, "Only rows before this cursor."),
-            Argument("where", _filters.WhereOf(type), "Only rows that meet this.")
+            Argument("where", _filters.WhereOf(type), "Only rows that meet this; at most 500 conditions.")
         );
         if (_filters.OrderOf(type) is { } order)
         {

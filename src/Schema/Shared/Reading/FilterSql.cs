@@ -9,8 +9,25 @@ namespace Lintel.Schema.Shared.Reading;
 /// </summary>
 internal sealed class FilterSql(PlanScope scope)
 {
-    public string Write(EntityType type, IDictionary<string, object?> where, string alias) =>
-        PlanScope.All(where.Where(entry => entry.Value is not null).Select(entry => Wrap(WriteEntry(type, entry.Key, entry.Value!, alias)))); // nulls are filtered out
+    // Databases bound how deep an expression is and how many parameters it has; a filter stays far below.
+    private const int MostConditions = 500;
+    private const int MostValues = 1000;
+    private int _conditions;
+    private int _values;
+
+    public string Write(EntityType type, IDictionary<string, object?> where, string alias)
+    {
+        Count(1);
+        return PlanScope.All(where.Where(entry => entry.Value is not null).Select(entry => Wrap(WriteEntry(type, entry.Key, entry.Value!, alias)))); // nulls are filtered out
+    }
+
+    private void Count(int conditions)
+    {
+        if ((_conditions += conditions) > MostConditions)
+        {
+            throw new BadArgumentError($"A filter has at most {MostConditions} conditions.");
+        }
+    }
 
     private static string Wrap(string sql) => sql.Contains(" OR ", StringComparison.Ordinal) ? $"({sql})" : sql;
 
@@ -33,6 +50,7 @@ internal sealed class FilterSql(PlanScope scope)
 
     private string WriteField(EntityType type, FieldDeclaration field, IDictionary<string, object?> comparisons, string alias)
     {
+        Count(comparisons.Count);
         var sql = scope.Visible(type, field, alias).ComparableSql;
         return PlanScope.All(comparisons.Select(comparison => Compare(field.Kind, sql, comparison.Key, comparison.Value)));
     }
@@ -63,6 +81,11 @@ internal sealed class FilterSql(PlanScope scope)
     private string In(ValueKind kind, string sql, object values)
     {
         var names = ((IEnumerable)values).Cast<object?>().Where(value => value is not null).Select(value => Parameter(kind, value!)).ToList(); // filtered above
+        if ((_values += names.Count) > MostValues)
+        {
+            throw new BadArgumentError($"The lists of a filter have at most {MostValues} values in all.");
+        }
+
         return names.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", names)})";
     }
 
@@ -84,8 +107,10 @@ internal sealed class FilterSql(PlanScope scope)
         return $"EXISTS (SELECT 1 FROM {scope.Tables.Source(reference.Target)} AS {other} WHERE {predicates})";
     }
 
-    private string WriteCollection(EntityType type, CollectionDeclaration collection, IDictionary<string, object?> where, string alias) =>
-        PlanScope.All(
+    private string WriteCollection(EntityType type, CollectionDeclaration collection, IDictionary<string, object?> where, string alias)
+    {
+        Count(where.Count);
+        return PlanScope.All(
             where
                 .Where(entry => entry.Value is not null)
                 .Select(entry =>
@@ -101,6 +126,7 @@ internal sealed class FilterSql(PlanScope scope)
                     }
                 )
         );
+    }
 
     private string Exists(EntityType type, CollectionDeclaration collection, string alias, Func<string, string>? where)
     {
