@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -14,6 +15,9 @@ namespace Lintel.Schema.Shared.Mutating;
 /// <summary>The Mutation type: one field a mutation, <c>name(input:): Payload!</c>, generated from the mutations' declarations.</summary>
 internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, MutationPipeline pipeline, UserErrorTypes errors)
 {
+    /// <summary>What a retry is recognised by: the values, however they were written; what is not given leaves no trace.</summary>
+    private static readonly JsonSerializerOptions Canonical = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly InputRecord _inputs = new();
 
     public ObjectGraphType Build(IEnumerable<Mutation> mutations)
@@ -50,10 +54,11 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
     private async Task<object> RunAsync(Mutation mutation, IResolveFieldContext context)
     {
         var values = (IDictionary<string, object?>)context.Arguments!["input"].Value!; // non-null by its type
+        var input = InputRecord.Read(mutation.Input, values);
         return await pipeline.RunAsync(
             mutation,
-            InputRecord.Read(mutation.Input, values),
-            JsonSerializer.Serialize(values),
+            input,
+            JsonSerializer.Serialize(input, mutation.Input, Canonical),
             ViewerContext.Of(context.UserContext),
             context.CancellationToken
         );
