@@ -53,20 +53,23 @@ internal sealed class Graph : IAsyncDisposable
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
         new(Serialize(await ExecuteAsync(viewer, document, variables, operation)));
 
+    /// <summary>The same with the variables as the JSON text a caller sent.</summary>
+    public async Task<Answer> RunJsonAsync(Viewer viewer, string document, string variables) =>
+        new(Serialize(await ExecuteAsync(viewer, new GraphQLRequest { Query = document, Variables = Serializer.Deserialize<Inputs>(variables) })));
+
     public Task<ExecutionResult> ExecuteAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
-        _services
-            .GetRequiredService<GraphQLEngine>()
-            .ExecuteAsync(
-                new GraphQLRequest
-                {
-                    Query = document,
-                    OperationName = operation,
-                    Variables = variables is null ? null : Serializer.Deserialize<Inputs>(JsonSerializer.Serialize(variables)),
-                },
-                viewer,
-                readOnly: false,
-                CancellationToken.None
-            );
+        ExecuteAsync(
+            viewer,
+            new GraphQLRequest
+            {
+                Query = document,
+                OperationName = operation,
+                Variables = variables is null ? null : Serializer.Deserialize<Inputs>(JsonSerializer.Serialize(variables)),
+            }
+        );
+
+    public Task<ExecutionResult> ExecuteAsync(Viewer viewer, GraphQLRequest request, bool readOnly = false) =>
+        _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly, CancellationToken.None);
 
     public string Serialize(ExecutionResult result) => Serializer.Serialize(result);
 

@@ -1,5 +1,7 @@
+using GraphQL.Transport;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Listings;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Shared.Access;
@@ -200,6 +202,56 @@ public sealed class RefusalTests
 
             Assert.Equal(before, await graph.DumpAsync());
         }
+    }
+
+    [BothDatabases]
+    public async Task A_mutation_whose_answer_asks_too_much_is_refused_before_it_acts(DatabaseProvider provider)
+    {
+        Listing listing = null!;
+        await using var graph = await Graph.CreateAsync(
+            provider,
+            cast => cast.AddDeal("D1", cast.AgentLi, listing = cast.AddListing("L1", cast.AgentLi), cast.ClientZhou)
+        );
+        var deal = (await graph.RunAsync(graph.Cast.Gao, "{ deals { nodes { id } } }"))["deals.nodes.0.id"].GetString();
+        var before = await graph.DumpAsync();
+
+        // The closing desk may advance deals, and may not know the commission.
+        var answer = await graph.RunAsync(
+            graph.Cast.Gao,
+            "mutation($id: ID!) { dealAdvance(input: {dealId: $id}) { deal { stage listing { deals { nodes { commission } } } } } }",
+            new { id = deal }
+        );
+
+        Assert.True(answer.IsRefusedUnrun, answer.Text);
+        Assert.Equal("FORBIDDEN", answer.Codes);
+        Assert.Equal(before, await graph.DumpAsync());
+    }
+
+    [BothDatabases]
+    public async Task A_way_in_that_only_reads_takes_no_mutation_and_no_subscription(DatabaseProvider provider)
+    {
+        Listing listing = null!;
+        await using var graph = await Graph.CreateAsync(provider, cast => listing = cast.AddListing("L1", cast.AgentLi));
+        var before = await graph.DumpAsync();
+        foreach (
+            var document in new[]
+            {
+                $$"""mutation { listingReprice(input: {listingId: "{{listing.GlobalId()}}", listPrice: 4000000}) { sequence } }""",
+                "subscription { dealAlerts { ... on StreamItem { sequence } } }",
+            }
+        )
+        {
+            var answer = new Answer(
+                graph.Serialize(await graph.ExecuteAsync(graph.Cast.Li, new GraphQLRequest { Query = document }, readOnly: true))
+            );
+
+            Assert.True(answer.IsRefusedUnrun, answer.Text);
+            Assert.Equal("QUERY_ONLY", answer.Codes);
+        }
+
+        var query = await graph.ExecuteAsync(graph.Cast.Li, new GraphQLRequest { Query = "{ listings { totalCount } }" }, readOnly: true);
+        Assert.Equal("""{"listings":{"totalCount":1}}""", new Answer(graph.Serialize(query)).Data);
+        Assert.Equal(before, await graph.DumpAsync());
     }
 
     /// <summary>An input of the right shape that leads nowhere: nothing it names exists.</summary>

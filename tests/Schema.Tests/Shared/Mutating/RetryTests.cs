@@ -39,6 +39,42 @@ public sealed class RetryTests
     }
 
     [BothDatabases]
+    public async Task The_same_input_in_other_words_is_the_same_input(DatabaseProvider provider)
+    {
+        Listing listing = null!;
+        await using var graph = await Graph.CreateAsync(provider, cast => listing = cast.AddListing("L1", cast.AgentLi));
+        var id = listing.GlobalId();
+
+        var first = await graph.RunAsync(
+            graph.Cast.Li,
+            $$"""mutation { listingReprice(input: {listingId: "{{id}}", listPrice: 4800000, reason: "x", idempotencyKey: "k1"}) { sequence errors { __typename } } }"""
+        );
+        var reordered = await graph.RunAsync(
+            graph.Cast.Li,
+            $$"""mutation { listingReprice(input: {idempotencyKey: "k1", reason: "x", listPrice: 4800000.00, dryRun: false, listingId: "{{id}}"}) { sequence errors { __typename } } }"""
+        );
+        var variable = await graph.RunAsync(
+            graph.Cast.Li,
+            "mutation($i: ListingRepriceInput!) { listingReprice(input: $i) { sequence errors { __typename } } }",
+            new
+            {
+                i = new
+                {
+                    reason = "x",
+                    listingId = id,
+                    expectedVersion = (long?)null,
+                    idempotencyKey = "k1",
+                    listPrice = 4800000.0m,
+                },
+            }
+        );
+
+        Assert.Equal("""{"listingReprice":{"sequence":1,"errors":[]}}""", first.Data);
+        Assert.Equal(first.Data, reordered.Data);
+        Assert.Equal(first.Data, variable.Data);
+    }
+
+    [BothDatabases]
     public async Task A_key_is_the_caller_s_and_the_mutation_s_own(DatabaseProvider provider)
     {
         Listing listing = null!;

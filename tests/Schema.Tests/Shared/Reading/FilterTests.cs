@@ -222,6 +222,54 @@ public sealed class FilterTests
         Assert.Equal("L3", answer.Column("b.nodes", "listingId"));
     }
 
+    [BothDatabases]
+    public async Task A_filter_larger_than_a_database_takes_is_a_bad_argument(DatabaseProvider provider)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
+        const string document = "query($where: ListingFilterInput) { listings(where: $where) { totalCount } }";
+        var one = new { listPrice = new { gt = 1 } };
+
+        var manyConditions = await graph.RunAsync(graph.Cast.He, document, new { where = new { or = Enumerable.Repeat(one, 249) } });
+        var tooManyConditions = await graph.RunAsync(graph.Cast.He, document, new { where = new { or = Enumerable.Repeat(one, 250) } });
+        var tooManyOfOne = await graph.RunAsync(graph.Cast.He, document, new { where = new { and = Enumerable.Repeat(new { }, 500) } });
+        var manyValues = await graph.RunAsync(
+            graph.Cast.He,
+            document,
+            new { where = new { bedroomsTotal = new { @in = Enumerable.Range(1, 1000) } } }
+        );
+        var tooManyValues = await graph.RunAsync(
+            graph.Cast.He,
+            document,
+            new { where = new { bedroomsTotal = new { nin = Enumerable.Range(1, 1001) } } }
+        );
+
+        Assert.Equal(8, manyConditions["listings.totalCount"].GetInt32());
+        Assert.Equal("BAD_ARGUMENT", tooManyConditions.Codes);
+        Assert.Equal("BAD_ARGUMENT", tooManyOfOne.Codes);
+        Assert.Equal(6, manyValues["listings.totalCount"].GetInt32());
+        Assert.Equal("BAD_ARGUMENT", tooManyValues.Codes);
+    }
+
+    [BothDatabases]
+    public async Task Text_no_database_keeps_is_refused_before_anything_runs(DatabaseProvider provider)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
+        const string document = "query($t: String) { listings(where: {title: {contains: $t}}) { totalCount } }";
+
+        // The character U+0000, and halves of a pair; JSON as it is read here has no way to write the latter.
+        foreach (var text in new[] { "\\u0000", "a\\u0000b", "\\uD842", "\\uDFB7\\uD842", "x\\uD842y" })
+        {
+            var literal = await graph.RunAsync(graph.Cast.He, $$$"""{ listings(where: {title: {contains: "{{{text}}}"}}) { totalCount } }""");
+            Assert.True(literal.IsRefusedUnrun, $"{text}: {literal.Text}");
+        }
+
+        var variable = await graph.RunJsonAsync(graph.Cast.He, document, """{"t": "a\u0000b"}""");
+        Assert.True(variable.IsRefusedUnrun, variable.Text);
+
+        var whole = await graph.RunJsonAsync(graph.Cast.He, document, """{"t": "\uD842\uDFB7"}""");
+        Assert.Equal(1, whole["listings.totalCount"].GetInt32());
+    }
+
     private static async Task SelectsAsync(DatabaseProvider provider, params (string Where, string Listings)[] cases)
     {
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
