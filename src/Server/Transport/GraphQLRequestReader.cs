@@ -44,13 +44,21 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
         if (Wrong(body, "extensions", JsonValueKind.Object) is { } extensions)
             return extensions;
 
-        return new GraphQLRequest
+        try
         {
-            Query = query.GetString(),
-            OperationName = Member(body, "operationName")?.GetString(),
-            Variables = Inputs(body, "variables"),
-            Extensions = Inputs(body, "extensions"),
-        };
+            return new GraphQLRequest
+            {
+                Query = query.GetString(),
+                OperationName = Member(body, "operationName")?.GetString(),
+                Variables = Inputs(body, "variables"),
+                Extensions = Inputs(body, "extensions"),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape, is JSON but no text.
+            return RequestFault.Malformed("A string of the request is not valid Unicode.");
+        }
     }
 
     private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>

@@ -45,6 +45,8 @@ public sealed class HttpTests
     [InlineData("""{"query":"{ hello }","operationName":1}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }","extensions":[]}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":null}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":"\ud800"}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":"{ hello }","variables":{"a":"\ud800"}}""", "REQUEST_MALFORMED")]
     [InlineData("\"{ hello }\"", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }" """, "REQUEST_MALFORMED")]
     public async Task A_request_that_is_none_is_a_400(string body, string code)

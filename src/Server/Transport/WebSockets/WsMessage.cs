@@ -17,17 +17,24 @@ internal sealed record WsMessage(string Type, string? Id, JsonElement? Payload)
     /// <summary>The message, or the close that answers something that is none.</summary>
     public static (WsMessage? Message, WsClose? Close) Parse(ReadOnlyMemory<byte> text)
     {
-        JsonElement root;
         try
         {
             using var document = JsonDocument.Parse(text);
-            root = document.RootElement.Clone();
+            return Read(document.RootElement.Clone());
         }
         catch (JsonException)
         {
             return (null, WsClose.BadMessage("Message is not valid JSON"));
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape, is JSON but no text.
+            return (null, WsClose.BadMessage("Message is not valid Unicode"));
+        }
+    }
 
+    private static (WsMessage? Message, WsClose? Close) Read(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object)
             return (null, WsClose.BadMessage("Message must be a JSON object"));
         if (String(root, "type") is not { } type)
