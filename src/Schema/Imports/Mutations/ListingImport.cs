@@ -61,7 +61,6 @@ internal sealed class ListingImport(Data.Imports.ListingImport import, StagedFil
             return InvalidInput.TooLong(LongestName, "fileName");
         }
 
-        // A path would name a mapping file on the server: callers of the graph get the built-in ones.
         if (uploads.Open(use.Viewer.AccountId!.Value, input.UploadId) is not { } content) // access was judged: the viewer has an account
         {
             return NotFound.At("uploadId");
@@ -69,6 +68,7 @@ internal sealed class ListingImport(Data.Imports.ListingImport import, StagedFil
 
         await using (content)
         {
+            // By name: only the built-in mappings, never a path on the server.
             var run = await import.RunAsync(
                 new ImportFile(Path.GetFileName(input.FileName), content),
                 input.Format,

@@ -14,7 +14,7 @@ internal sealed class Level
     /// <summary>Counts the rows (per parent key in a child level); null when not asked for.</summary>
     public string? CountSql { get; set; }
 
-    /// <summary>The parameter that takes the parent's keys; null at the root.</summary>
+    /// <summary>The level hangs on its parent's rows: it takes their keys and has one group for each.</summary>
     public bool IsChild { get; init; }
 
     /// <summary>Rows of a group; one more is read to know whether there are others. Null: all of them.</summary>
@@ -37,7 +37,7 @@ internal sealed class Level
     /// <summary>How a group is written.</summary>
     public List<GroupPart> Shape { get; } = [];
 
-    /// <summary>Name of the parameter with the parent's keys.</summary>
+    /// <summary>Name of the parameter with the parent's keys, in a child level.</summary>
     public const string KeysParameter = "@keys";
 }
 
