@@ -31,6 +31,15 @@ internal sealed class FieldDeclaration(string name, LambdaExpression value, Valu
     public bool CanFilter { get; private set; }
     public bool CanOrder { get; private set; }
 
+    /// <summary>It has a smallest and a largest value in <c>aggregate</c>.</summary>
+    public bool CanRank => (CanFilter || CanOrder) && Kind is (HundredthsKind or WholeNumberKind or DateKind or InstantKind);
+
+    /// <summary>It has a sum and a mean in <c>aggregate</c>.</summary>
+    public bool CanSum => (CanFilter || CanOrder) && Kind is (HundredthsKind or WholeNumberKind);
+
+    /// <summary>Rows can be grouped by it in <c>aggregate</c>.</summary>
+    public bool CanGroup => CanFilter && Kind is (EnumKind or BooleanKind or TextKind or WholeNumberKind or DateKind);
+
     /// <summary>Offers the field in <c>where</c>.</summary>
     public FieldDeclaration Filter()
     {

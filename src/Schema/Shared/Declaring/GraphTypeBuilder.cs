@@ -13,6 +13,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 {
     private readonly Dictionary<string, ObjectGraphType> _objects = new(StringComparer.Ordinal);
     private readonly FilterInputs _filters = new(graph);
+    private readonly AggregateTypes _aggregates = new(OnlyPlanned);
     private readonly ObjectGraphType _pageInfo = CreatePageInfo();
 
     /// <summary>The interface of everything that has a global id.</summary>
@@ -137,6 +138,12 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
         Add(connection, "edges", new NonNullGraphType(new ListGraphType(new NonNullGraphType(edge))), "The rows of this page with their cursors.");
         Add(connection, "pageInfo", new NonNullGraphType(_pageInfo), "Where this page lies in the list.");
         Add(connection, "totalCount", new NonNullGraphType(ScalarTypes.Long), "How many rows there are on all pages; counted only when asked for.");
+        Add(
+            connection,
+            "aggregate",
+            new NonNullGraphType(_aggregates.Of(type)),
+            "Figures over all rows of the list, on whatever page; computed only when asked for."
+        );
         return connection;
     }
 

@@ -34,6 +34,9 @@ internal sealed class Level
 
     public List<Level> Children { get; } = [];
 
+    /// <summary>Figures over all rows of a group, one statement each.</summary>
+    public List<AggregateRead> Aggregates { get; } = [];
+
     /// <summary>How a group is written.</summary>
     public List<GroupPart> Shape { get; } = [];
 
@@ -53,6 +56,9 @@ internal abstract record GroupPart
     internal sealed record SingleRow(int Template) : GroupPart;
 
     internal sealed record TotalCount : GroupPart;
+
+    /// <summary>One figure over all rows of the group, or a list of figures by key.</summary>
+    internal sealed record Figures(AggregateRead Read, int Segment) : GroupPart;
 
     internal sealed record HasNextPage : GroupPart;
 

@@ -8,6 +8,7 @@ internal sealed class LevelRun(Level level)
     private readonly RowSink[] _sinks = [.. level.RowTemplates.Select(_ => new RowSink())];
     private readonly Dictionary<Guid, Group> _groups = [];
     private readonly Dictionary<Level, LevelRun> _children = [];
+    private readonly Dictionary<(AggregateRead, Guid), JsonBuffer[]> _figures = [];
 
     public void Add(DbDataReader row)
     {
@@ -39,6 +40,22 @@ internal sealed class LevelRun(Level level)
 
     public void AddCount(Guid key, long count) => GroupOf(key).Total = count;
 
+    /// <summary>One row of figures: of a whole group, or of one of its keys.</summary>
+    public void AddFigures(AggregateRead read, DbDataReader row)
+    {
+        var group = (read, level.IsChild ? row.GetGuid(read.ParentKeyOrdinal) : Guid.Empty);
+        if (!_figures.TryGetValue(group, out var segments))
+        {
+            _figures[group] = segments = [.. read.Segments.Select(_ => new JsonBuffer())];
+        }
+
+        for (var i = 0; i < segments.Length; i++)
+        {
+            segments[i].Write(segments[i].Length == 0 ? ""u8 : ","u8);
+            WriteFigures(read.Segments[i], row, segments[i]);
+        }
+    }
+
     public void AddChild(Level child, LevelRun run) => _children[child] = run;
 
     public IReadOnlyCollection<Guid> KeysFor(Level child) =>
@@ -66,6 +83,9 @@ internal sealed class LevelRun(Level level)
                 case GroupPart.TotalCount:
                     output.WriteLong(group.Total);
                     break;
+                case GroupPart.Figures figures:
+                    WriteFigures(figures, key, output);
+                    break;
                 case GroupPart.HasNextPage:
                     output.WriteBoolean(level.Backward ? level.HasCursor : group.HasMore);
                     break;
@@ -79,6 +99,27 @@ internal sealed class LevelRun(Level level)
                     WriteCursor(level.Backward ? group.FirstReadCursor : group.LastReadCursor, output);
                     break;
             }
+        }
+    }
+
+    private void WriteFigures(GroupPart.Figures figures, Guid key, JsonBuffer output)
+    {
+        if (_figures.TryGetValue((figures.Read, key), out var segments))
+        {
+            output.Write(segments[figures.Segment].Written.Span);
+        }
+        else if (!figures.Read.IsByKey)
+        {
+            // A parent without rows has no row of figures either.
+            WriteFigures(figures.Read.Segments[figures.Segment], null, output);
+        }
+    }
+
+    private static void WriteFigures(IReadOnlyList<FigurePart> parts, DbDataReader? row, JsonBuffer output)
+    {
+        foreach (var part in parts)
+        {
+            part.Write(row, output);
         }
     }
 

@@ -63,6 +63,11 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
             level.CountSql = statement.CountSql(parent);
         }
 
+        foreach (var figures in level.Aggregates)
+        {
+            figures.Sql = statement.AggregateSql(figures, parent);
+        }
+
         if (asked.Rows)
         {
             if (page.Cursor is { } cursor)
@@ -146,6 +151,9 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                     asked.Count = true;
                     shape.Add(new GroupPart.TotalCount());
                     break;
+                case "aggregate":
+                    new AggregatePlan(selections, level, statement, type).Write(shape, part);
+                    break;
                 case "pageInfo":
                     asked.Rows = true;
                     WritePageInfo(shape, part, asked);
@@ -196,7 +204,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         ConnectionSelection asked
     )
     {
-        var parts = new PartList();
+        var parts = PartList.OfRow();
         parts.Literal("{");
         var first = true;
         foreach (var part in selections.Fields(edges.Selections, type.Name + "Edge"))
@@ -229,7 +237,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     /// <summary>One object: every field asked for, as parts that write it.</summary>
     private IReadOnlyList<RowPart> Row(Statement statement, Level level, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
     {
-        var parts = new PartList();
+        var parts = PartList.OfRow();
         parts.Literal("{");
         var first = true;
         foreach (var field in selections.Fields(asked, type.Name, type.IsNode ? "Node" : type.Name))
@@ -249,7 +257,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         return parts.ToParts();
     }
 
-    private void AddElement(Statement statement, Level level, EntityType type, string alias, SelectedField field, PartList parts)
+    private void AddElement(Statement statement, Level level, EntityType type, string alias, SelectedField field, PartList<RowPart> parts)
     {
         switch (type.Find(field.Name))
         {
@@ -300,57 +308,5 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         public bool Rows { get; set; }
         public bool Count { get; set; }
         public bool Cursors { get; set; }
-    }
-
-    /// <summary>Writes the object around the rows of a group.</summary>
-    private sealed class ShapeWriter
-    {
-        private readonly List<GroupPart> _parts;
-        private readonly StringBuilder _literal = new("{");
-        private bool _isFirst = true;
-
-        public ShapeWriter(List<GroupPart> parts) => _parts = parts;
-
-        public void Name(string responseKey)
-        {
-            _literal.Append(_isFirst ? "" : ",").Append('"').Append(responseKey).Append("\":");
-            _isFirst = false;
-        }
-
-        public void Literal(string json) => _literal.Append(json);
-
-        public void Add(GroupPart part)
-        {
-            Flush();
-            _parts.Add(part);
-        }
-
-        public void Rows(int template)
-        {
-            _literal.Append('[');
-            Add(new GroupPart.Rows(template));
-            _literal.Append(']');
-        }
-
-        public ShapeWriter Nested()
-        {
-            Flush();
-            return new ShapeWriter(_parts);
-        }
-
-        public void End()
-        {
-            _literal.Append('}');
-            Flush();
-        }
-
-        private void Flush()
-        {
-            if (_literal.Length > 0)
-            {
-                _parts.Add(Text(_literal.ToString()));
-                _literal.Clear();
-            }
-        }
     }
 }

@@ -41,6 +41,16 @@ internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialec
             }
         }
 
+        foreach (var aggregate in level.Aggregates)
+        {
+            await using var command = Command(aggregate.Sql, level, keys);
+            await using var figures = await command.ExecuteReaderAsync(cancellationToken);
+            while (await figures.ReadAsync(cancellationToken))
+            {
+                run.AddFigures(aggregate, figures);
+            }
+        }
+
         foreach (var child in level.Children)
         {
             var childKeys = run.KeysFor(child);

@@ -82,9 +82,9 @@ internal sealed class CursorPart(Keyset keyset) : RowPart
 }
 
 /// <summary>Collects parts, joining neighbouring literals.</summary>
-internal sealed class PartList
+internal sealed class PartList<TPart>(Func<byte[], TPart> literalOf)
 {
-    private readonly List<RowPart> _parts = [];
+    private readonly List<TPart> _parts = [];
     private readonly StringBuilder _literal = new();
 
     public void Literal(string json) => _literal.Append(json);
@@ -92,26 +92,32 @@ internal sealed class PartList
     /// <summary>The start of an object's member: a comma unless first, the name, a colon.</summary>
     public void Name(string responseKey, bool first) => _literal.Append(first ? "" : ",").Append('"').Append(responseKey).Append("\":");
 
-    public void Add(RowPart part)
+    public void Add(TPart part)
     {
         Flush();
         _parts.Add(part);
     }
 
-    public IReadOnlyList<RowPart> ToParts()
+    public IReadOnlyList<TPart> ToParts()
     {
         Flush();
         return _parts;
     }
 
-    public static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
-
     private void Flush()
     {
         if (_literal.Length > 0)
         {
-            _parts.Add(new LiteralPart(Encoding.UTF8.GetBytes(_literal.ToString())));
+            _parts.Add(literalOf(Encoding.UTF8.GetBytes(_literal.ToString())));
             _literal.Clear();
         }
     }
+}
+
+/// <summary>Part lists by what they write.</summary>
+internal static class PartList
+{
+    public static PartList<RowPart> OfRow() => new(bytes => new LiteralPart(bytes));
+
+    public static PartList<FigurePart> OfFigure() => new(bytes => new FigureLiteral(bytes));
 }

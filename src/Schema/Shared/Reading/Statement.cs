@@ -111,8 +111,19 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         }
 
         var key = scope.Column(type, parent.ForeignKeyProperty, Alias);
-        var conditions = _conditions.Append(scope.Dialect.KeyIn(key, Level.KeysParameter));
-        return $"SELECT {key}, COUNT(*) FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {string.Join(" AND ", conditions)} GROUP BY {key}";
+        return $"SELECT {key}, COUNT(*) {FromChildren(key)} GROUP BY {key}";
+    }
+
+    /// <summary>The figures over all rows the conditions so far leave (per parent: the parent's key after the figures).</summary>
+    public string AggregateSql(AggregateRead figures, CollectionDeclaration? parent)
+    {
+        if (parent is null)
+        {
+            return figures.Write(From(joins: false), parentKey: null);
+        }
+
+        var key = scope.Column(type, parent.ForeignKeyProperty, Alias);
+        return figures.Write(FromChildren(key), key);
     }
 
     private string Columns(string? key = null)
@@ -133,4 +144,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
 
     private string From(bool joins = true) =>
         $"FROM {scope.Tables.Source(type.Entity)} AS {Alias}{(joins ? _joins.ToString() : "")}{(_conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions))}";
+
+    private string FromChildren(string key) =>
+        $"FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {string.Join(" AND ", _conditions.Append(scope.Dialect.KeyIn(key, Level.KeysParameter)))}";
 }

@@ -7,6 +7,7 @@ internal static class ScalarTypes
 {
     public static IGraphType String { get; } = new TextType();
     public static IGraphType Int { get; } = new IntGraphType();
+    public static IGraphType Float { get; } = new FloatGraphType();
     public static IGraphType Boolean { get; } = new BooleanGraphType();
     public static IGraphType Id { get; } = new IdGraphType();
     public static IGraphType Long { get; } = new LongGraphType { Description = "A whole number of up to 64 bits, as a JSON number." };
