@@ -1,28 +1,44 @@
 using System.Diagnostics;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using Lintel.Domain;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Errors;
+using Lintel.Schema.Shared.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
-public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IServiceProvider services, ILogger<GraphQLEngine> log)
+public sealed class GraphQLEngine(
+    IDocumentExecuter executer,
+    ISchema schema,
+    DocumentLimits limits,
+    IDocumentBuilder builder,
+    IServiceProvider services,
+    ILogger<GraphQLEngine> log
+)
 {
     /// <summary>
     /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.
     /// <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
+    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return executer.ExecuteAsync(options =>
+        var document = _gate.Admit(request.Query, out var refusal);
+        if (refusal is not null)
+        {
+            return new ExecutionResult { Errors = [refusal] };
+        }
+
+        var result = await executer.ExecuteAsync(options =>
         {
             options.Schema = schema;
+            options.Document = document;
             options.Query = request.Query;
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
@@ -40,7 +56,15 @@ public sealed class GraphQLEngine(IDocumentExecuter executer, ISchema schema, IS
                 return Task.CompletedTask;
             };
         });
+        if (!result.Executed && result.Errors is { } errors && errors.Count > limits.Errors)
+        {
+            result.Errors = [.. errors.Take(limits.Errors)];
+        }
+
+        return result;
     }
+
+    private readonly DocumentGate _gate = new(limits, builder);
 
     private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> Rules =
     [

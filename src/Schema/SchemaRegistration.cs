@@ -13,6 +13,7 @@ using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lintel.Schema;
 
@@ -53,6 +54,7 @@ public static class SchemaRegistration
         services.AddSingleton<DealSubscriptions>();
         services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
         services.AddSingleton<ISchema, LintelSchema>();
+        services.TryAddSingleton(new DocumentLimits());
         services.AddSingleton<GraphQLEngine>();
         return services;
     }

@@ -16,7 +16,7 @@ internal sealed class Graph : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Graph(TestDatabase database, Cast cast)
+    private Graph(TestDatabase database, Cast cast, DocumentLimits limits)
     {
         Database = database;
         Cast = cast;
@@ -25,6 +25,7 @@ internal sealed class Graph : IAsyncDisposable
             .AddLintelData(database.Options)
             .AddSingleton(new CursorCipher(new byte[32]))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
+            .AddSingleton(limits)
             .AddLintelSchema()
             .BuildServiceProvider(validateScopes: true);
     }
@@ -37,7 +38,7 @@ internal sealed class Graph : IAsyncDisposable
     public ISchema Schema => _services.GetRequiredService<ISchema>();
 
     /// <summary>A graph over a database that holds the cast and what <paramref name="arrange"/> adds.</summary>
-    public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null)
+    public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null, DocumentLimits? limits = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var cast = new Cast(new TestBrokerage(database.Clock));
@@ -47,7 +48,7 @@ internal sealed class Graph : IAsyncDisposable
             await cast.Home.SaveAsync(db);
         }
 
-        return new Graph(database, cast);
+        return new Graph(database, cast, limits ?? new DocumentLimits());
     }
 
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>

@@ -40,6 +40,8 @@ internal static class LintelHost
         builder.Services.AddLintelData(DatabaseSettings.Read(builder.Configuration, folder));
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
+        builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DocumentLimits>>().Value);
         builder.Services.AddLintelSchema();
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();

@@ -154,7 +154,7 @@ public sealed class SelectionTests
                   deals {
                     nodes {
                       dealNumber
-                      tasks(last: 1) { nodes { name dueOn assignee { memberFullName clients { nodes { needs { nodes { budget } } showings { nodes { interest listing { listingId } } } } } } } }
+                      tasks(last: 1) { nodes { name dueOn assignee { memberFullName clients { nodes { needs { nodes { budget } } showings { nodes { interest } } } } } } }
                     }
                   }
                 }
@@ -167,7 +167,7 @@ public sealed class SelectionTests
             """
             {"listings":{"nodes":[{"listingId":"L1","listAgent":{"store":{"officeName":"一店","performance":{"nodes":[{"month":"2026-03-01","showings":1}]}}},
             "deals":{"nodes":[{"dealNumber":"D1","tasks":{"nodes":[{"name":"归档成交资料","dueOn":"2026-05-27","assignee":{"memberFullName":"李测试",
-            "clients":{"nodes":[{"needs":{"nodes":[{"budget":6000000.00}]},"showings":{"nodes":[{"interest":4,"listing":{"listingId":"L1"}}]}}]}}}]}}]}}]}}
+            "clients":{"nodes":[{"needs":{"nodes":[{"budget":6000000.00}]},"showings":{"nodes":[{"interest":4}]}}]}}}]}}]}}]}}
             """.OneLine(),
             answer.Data
         );

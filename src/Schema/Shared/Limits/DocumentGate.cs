@@ -1,0 +1,126 @@
+using System.Globalization;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+
+namespace Lintel.Schema.Shared.Limits;
+
+/// <summary>Stands before validation: a document that is too large for it goes no further.</summary>
+internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder builder)
+{
+    /// <summary>Selection sets inside one another, fragments opened, over which validation would recurse; far above any depth of fields.</summary>
+    private const int MostNesting = 100;
+
+    /// <summary>
+    /// The document, parsed once; null without an error where it does not parse, which the engine then says in its own words.
+    /// </summary>
+    public GraphQLDocument? Admit(string? query, out LimitError? refusal)
+    {
+        refusal = null;
+        if (query is null)
+        {
+            return null;
+        }
+
+        if (CountTokens(query) > limits.Tokens)
+        {
+            refusal = Refuse("TOO_MANY_TOKENS", $"A document has at most {limits.Tokens} tokens.");
+            return null;
+        }
+
+        try
+        {
+            var document = builder.Build(query);
+            refusal = Judge(document);
+            return refusal is null ? document : null;
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            refusal = Refuse("TOO_DEEP", $"The document is nested deeper than anything a graph could answer.");
+            return null;
+        }
+        catch (SyntaxError)
+        {
+            return null;
+        }
+    }
+
+    private LimitError? Judge(GraphQLDocument document)
+    {
+        if (document.Definitions.Count(definition => definition is GraphQLFragmentDefinition) > limits.Fragments)
+        {
+            return Refuse("TOO_MANY_FRAGMENTS", $"A document has at most {limits.Fragments} fragments.");
+        }
+
+        var measure = new DocumentMeasure(document);
+        foreach (var definition in document.Definitions.OfType<IHasSelectionSetNode>())
+        {
+            var extent = measure.Of(definition.SelectionSet);
+            if (measure.HasCycle)
+            {
+                return Refuse("FRAGMENT_CYCLE", $"A fragment contains itself.");
+            }
+
+            if (extent.Nesting > MostNesting)
+            {
+                return Refuse("TOO_DEEP", $"Selections lie at most {MostNesting} inside one another, fragments counted.");
+            }
+
+            // A fragment is as deep as where it is spread.
+            if (definition is GraphQLOperationDefinition && Judge(extent) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private LimitError? Judge(Extent extent) =>
+        extent switch
+        {
+            { IntrospectionLists: var lists } when lists > limits.IntrospectionLists => Refuse(
+                "TOO_DEEP",
+                $"An introspection has at most {limits.IntrospectionLists} lists of fields, inputFields, interfaces or possibleTypes inside one another."
+            ),
+            { Depth: var depth } when depth > limits.Depth => Refuse("TOO_DEEP", $"Fields lie at most {limits.Depth} deep."),
+            { Fields: var fields } when fields > limits.Fields => Refuse(
+                "TOO_MANY_FIELDS",
+                $"An operation has at most {limits.Fields} fields, a fragment counted wherever it is spread."
+            ),
+            { Aliases: var aliases } when aliases > limits.RootAliases => Refuse(
+                "TOO_MANY_ALIASES",
+                $"The root of an operation has at most {limits.RootAliases} aliases."
+            ),
+            _ => null,
+        };
+
+    private static LimitError Refuse(string code, FormattableString message) => new(code, message.ToString(CultureInfo.InvariantCulture));
+
+    private int CountTokens(string query)
+    {
+        try
+        {
+            var (count, at) = (0, 0);
+            while (count <= limits.Tokens)
+            {
+                var token = Lexer.Lex(query, at);
+                if (token.Kind == TokenKind.EOF)
+                {
+                    break;
+                }
+
+                (count, at) = (count + 1, token.End);
+            }
+
+            return count;
+        }
+        catch (GraphQLSyntaxErrorException)
+        {
+            // No token: the parser will say where.
+            return 0;
+        }
+    }
+}

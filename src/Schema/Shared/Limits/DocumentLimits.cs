@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Lintel.Schema;
+
+/// <summary>
+/// How large an operation may be. Judged before validation, which on a hostile document costs more than the document itself.
+/// Each refusal has a code of its own; nothing runs.
+/// </summary>
+public sealed class DocumentLimits
+{
+    public const string Section = "Lintel:Limits";
+
+    /// <summary>Tokens (names, punctuation, values) of a document. Default: 5,000. Refusal: <c>TOO_MANY_TOKENS</c>.</summary>
+    [Range(100, 1_000_000)]
+    public int Tokens { get; set; } = 5_000;
+
+    /// <summary>Levels of nested fields, fragments opened. Default: 12. Refusal: <c>TOO_DEEP</c>. Introspection has its own limit.</summary>
+    [Range(1, 100)]
+    public int Depth { get; set; } = 12;
+
+    /// <summary>Fields of an operation, each fragment counted wherever it is spread. Default: 500. Refusal: <c>TOO_MANY_FIELDS</c>.</summary>
+    [Range(1, 100_000)]
+    public int Fields { get; set; } = 500;
+
+    /// <summary>Fragments of a document. Default: 100. Refusal: <c>TOO_MANY_FRAGMENTS</c>; one that contains itself: <c>FRAGMENT_CYCLE</c>.</summary>
+    [Range(0, 1_000)]
+    public int Fragments { get; set; } = 100;
+
+    /// <summary>Aliased fields at the root of an operation. Default: 30. Refusal: <c>TOO_MANY_ALIASES</c>.</summary>
+    [Range(0, 1_000)]
+    public int RootAliases { get; set; } = 30;
+
+    /// <summary>
+    /// Lists of fields, inputFields, interfaces or possibleTypes inside one another in an introspection. Default: 3, which the
+    /// tools of the field stay below. Refusal: <c>TOO_DEEP</c>.
+    /// </summary>
+    [Range(1, 10)]
+    public int IntrospectionLists { get; set; } = 3;
+
+    /// <summary>Errors in the answer to a document that is not valid; the rest is left out. Default: 5.</summary>
+    [Range(1, 100)]
+    public int Errors { get; set; } = 5;
+}
