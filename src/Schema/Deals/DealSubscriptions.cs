@@ -9,6 +9,7 @@ using Lintel.Domain.Deals;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;

@@ -3,6 +3,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 

@@ -9,10 +9,3 @@ internal sealed class CursorMismatchError : ExecutionError
     public CursorMismatchError()
         : base("The cursor does not belong to this list in this order for this viewer; start again without it.") => Code = ErrorCodes.CursorMismatch;
 }
-
-/// <summary>An argument is out of its limits.</summary>
-internal sealed class BadArgumentError : ExecutionError
-{
-    public BadArgumentError(string message)
-        : base(message) => Code = ErrorCodes.BadArgument;
-}

@@ -1,5 +1,6 @@
 using System.Collections;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Reading;
 

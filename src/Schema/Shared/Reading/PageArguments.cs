@@ -1,5 +1,6 @@
 using GraphQL;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Reading;
 

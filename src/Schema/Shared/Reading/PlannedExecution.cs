@@ -22,10 +22,15 @@ internal static class PlannedField
     public static bool IsPlanned(this FieldType field) => field.HasMetadata(Key);
 }
 
+/// <summary>A field whose answer stands already: the engine neither completes nor descends into it.</summary>
 internal sealed class PlannedExecutionNode(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index)
     : ExecutionNode(parent, type, field, definition, index)
 {
     public override object? ToValue() => Result;
+
+    /// <summary>The node of a planned field; null for any other, which is the engine's.</summary>
+    public static ExecutionNode? For(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index) =>
+        definition.IsPlanned() ? new PlannedExecutionNode(parent, type, field, definition, index) : null;
 }
 
 internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
@@ -37,9 +42,8 @@ internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
         FieldType fieldDefinition,
         int? indexInParentNode = null
     ) =>
-        fieldDefinition.IsPlanned()
-            ? new PlannedExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode)
-            : base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+        PlannedExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 }
 
 internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
@@ -51,7 +55,6 @@ internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
         FieldType fieldDefinition,
         int? indexInParentNode = null
     ) =>
-        fieldDefinition.IsPlanned()
-            ? new PlannedExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode)
-            : base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+        PlannedExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 }
