@@ -3,11 +3,14 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using Lintel.Domain;
 using Lintel.Schema.Shared;
+using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
+using Lintel.Schema.Views;
 using Microsoft.Extensions.Logging;
 
 namespace Lintel.Schema;
@@ -15,27 +18,82 @@ namespace Lintel.Schema;
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
 public sealed class GraphQLEngine(
     IDocumentExecuter executer,
-    ISchema schema,
+    SchemaViews views,
     DocumentLimits limits,
     IDocumentBuilder builder,
     IServiceProvider services,
     ILogger<GraphQLEngine> log
 )
 {
+    private static readonly IReadOnlyList<IValidationRule> Rules = [.. DocumentValidator.CoreRules, new AccessValidation()];
+    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
+    private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. Rules, new NothingRuns()];
+
+    private readonly DocumentGate _gate = new(limits, builder);
+
     /// <summary>
-    /// Runs one operation. A subscription comes back with <see cref="ExecutionResult.Streams"/> set.
-    /// <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
+    /// Runs one operation against the viewer's view of the graph. A subscription comes back with
+    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(viewer);
         var document = _gate.Admit(request.Query, out var refusal);
         if (refusal is not null)
         {
             return new ExecutionResult { Errors = [refusal] };
         }
 
-        var result = await executer.ExecuteAsync(options =>
+        document = document is null ? null : OneOperation.Of(document, request.OperationName);
+        var result = await RunAsync(request, document, views.Of(viewer.Role), viewer, readOnly ? ReadOnlyRules : Rules, cancellationToken);
+        if (result.Errors is not { } errors)
+        {
+            return result;
+        }
+
+        if (errors.Any(ViewErrors.NamesWhatIsNotThere))
+        {
+            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, viewer, errors, cancellationToken)) };
+        }
+
+        result.Errors = result.Executed ? errors : Told(errors);
+        return result;
+    }
+
+    /// <summary>
+    /// Nobody learns whether a name is hidden or does not exist, but for those who may see the graph as any role has it: they
+    /// are told what their role has no grant for, and get the engine's own word on what does not exist.
+    /// </summary>
+    private async Task<ExecutionErrors> RefusalAsync(
+        GraphQLRequest request,
+        GraphQLDocument? document,
+        Viewer viewer,
+        ExecutionErrors errors,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!PolicyAccess.OfAnyRole.Allows(viewer))
+        {
+            return ViewErrors.Refusal(errors, viewer);
+        }
+
+        var judged = await RunAsync(request, document, views.Whole, viewer, JudgingRules, cancellationToken);
+        var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
+        return denied.Count > 0 ? [.. denied] : errors;
+    }
+
+    private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;
+
+    private Task<ExecutionResult> RunAsync(
+        GraphQLRequest request,
+        GraphQLDocument? document,
+        ISchema schema,
+        Viewer viewer,
+        IReadOnlyList<IValidationRule> rules,
+        CancellationToken cancellationToken
+    ) =>
+        executer.ExecuteAsync(options =>
         {
             options.Schema = schema;
             options.Document = document;
@@ -46,8 +104,8 @@ public sealed class GraphQLEngine(
             options.UserContext = new ViewerContext(viewer);
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
-            options.ValidationRules = readOnly ? ReadOnlyRules : Rules;
-            options.CachedDocumentValidationRules = options.ValidationRules;
+            options.ValidationRules = rules;
+            options.CachedDocumentValidationRules = rules;
             options.UnhandledExceptionDelegate = context =>
             {
                 var trace = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
@@ -56,28 +114,11 @@ public sealed class GraphQLEngine(
                 return Task.CompletedTask;
             };
         });
-        if (!result.Executed && result.Errors is { } errors && errors.Count > limits.Errors)
-        {
-            result.Errors = [.. errors.Take(limits.Errors)];
-        }
-
-        return result;
-    }
-
-    private readonly DocumentGate _gate = new(limits, builder);
-
-    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> Rules =
-    [
-        .. GraphQL.Validation.DocumentValidator.CoreRules,
-        new Shared.Access.AccessValidation(),
-    ];
-
-    private static readonly IReadOnlyList<GraphQL.Validation.IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
 
     /// <summary>Refuses anything but a query.</summary>
-    private sealed class OnlyQueries : GraphQL.Validation.ValidationRuleBase
+    private sealed class OnlyQueries : ValidationRuleBase
     {
-        public override ValueTask<GraphQL.Validation.INodeVisitor?> GetPreNodeVisitorAsync(GraphQL.Validation.ValidationContext context)
+        public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
         {
             if (context.Operation.Operation != OperationType.Query)
             {
@@ -86,5 +127,13 @@ public sealed class GraphQLEngine(
 
             return default;
         }
+    }
+
+    /// <summary>Judges a document that must not run, whatever the judgement.</summary>
+    private sealed class NothingRuns : ValidationRuleBase
+    {
+        // After the judgement, which keeps silent once there are errors.
+        public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) =>
+            new(new MatchingNodeVisitor<GraphQLDocument>((_, validation) => validation.ReportError(new ValidationError("Only judged."))));
     }
 }

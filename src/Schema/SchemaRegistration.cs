@@ -54,6 +54,7 @@ public static class SchemaRegistration
         services.AddSingleton<DealSubscriptions>();
         services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
         services.AddSingleton<ISchema, LintelSchema>();
+        services.AddSingleton<SchemaViews>();
         services.TryAddSingleton(new DocumentLimits());
         services.AddSingleton<GraphQLEngine>();
         return services;

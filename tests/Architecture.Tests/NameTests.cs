@@ -44,7 +44,20 @@ public sealed class NameTests
     [Fact]
     public void What_the_graph_is_made_of_is_the_schema_s_own_matter()
     {
-        string[] doors = ["AccessMatrix", "CursorCipher", "ErrorCodes", "GraphQLEngine", "SchemaExport", "SchemaRegistration"];
+        string[] doors =
+        [
+            "AccessMatrix",
+            "ChangeKind",
+            "CursorCipher",
+            "DocumentLimits",
+            "ErrorCodes",
+            "GraphQLEngine",
+            "SchemaChange",
+            "SchemaComparison",
+            "SchemaExport",
+            "SchemaRegistration",
+            "SchemaViews",
+        ];
 
         Assert.Equal(doors, Solution.TypesOf(Solution.Schema).Where(type => type.IsPublic).Select(type => type.Name).Order(StringComparer.Ordinal));
     }

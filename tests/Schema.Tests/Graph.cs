@@ -37,6 +37,9 @@ internal sealed class Graph : IAsyncDisposable
     public Cast Cast { get; }
     public ISchema Schema => _services.GetRequiredService<ISchema>();
 
+    /// <summary>The graph as a role has it; null: as one who has not signed in.</summary>
+    public ISchema View(Role? role) => _services.GetRequiredService<SchemaViews>().Of(role);
+
     /// <summary>A graph over a database that holds the cast and what <paramref name="arrange"/> adds.</summary>
     public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null, DocumentLimits? limits = null)
     {

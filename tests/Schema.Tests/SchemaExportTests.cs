@@ -26,7 +26,7 @@ public sealed class SchemaExportTests
         var graph = await SchemaOnly.GraphAsync();
         foreach (var role in Enum.GetValues<Role>())
         {
-            var document = Parser.Parse(SchemaExport.Sdl(graph.Schema, role));
+            var document = Parser.Parse(SchemaExport.Sdl(graph.View(role)));
 
             var defined = document.Definitions.OfType<GraphQLTypeDefinition>().Select(type => type.Name.StringValue).ToHashSet();
             defined.UnionWith(["String", "Int", "Float", "Boolean", "ID"]);
@@ -44,7 +44,7 @@ public sealed class SchemaExportTests
         foreach (var role in Enum.GetValues<Role>())
         {
             var viewer = new Viewer { Name = "test", Role = role };
-            var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.Schema, role))).ToHashSet();
+            var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.View(role)))).ToHashSet();
 
             var denied = Elements(graph.Schema)
                 .Where(element => !element.Rules.All(rule => rule.Allows(viewer)))
@@ -58,7 +58,7 @@ public sealed class SchemaExportTests
     {
         var graph = await SchemaOnly.GraphAsync();
 
-        var sdl = SchemaExport.Sdl(graph.Schema, Role.Integrator);
+        var sdl = SchemaExport.Sdl(graph.View(Role.Integrator));
 
         var shown = CoordinatesOf(Parser.Parse(sdl)).ToHashSet();
         Assert.Contains("Deal.price", shown);
@@ -77,7 +77,7 @@ public sealed class SchemaExportTests
     {
         var graph = await SchemaOnly.GraphAsync();
 
-        var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.Schema, Role.Director))).ToHashSet();
+        var shown = CoordinatesOf(Parser.Parse(SchemaExport.Sdl(graph.View(Role.Director)))).ToHashSet();
 
         Assert.Superset(
             new HashSet<string>

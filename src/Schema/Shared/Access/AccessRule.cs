@@ -17,6 +17,9 @@ internal sealed class AccessRule
         AsRow = asRow;
     }
 
+    /// <summary>Anybody, signed in or not.</summary>
+    public static AccessRule Public { get; } = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Scope.All, Mask.None))], asRow: false);
+
     /// <summary>Whoever may see the row may see this element of it.</summary>
     public static AccessRule WithRow { get; } = new([], asRow: true);
 
@@ -33,7 +36,8 @@ internal sealed class AccessRule
     public bool IsForEveryone =>
         Enum.GetValues<Role>().All(role => Grants.Any(grant => grant.Role == role && grant is { Scope: Scope.All, Mask: Mask.None }));
 
-    public bool Allows(Viewer viewer) => viewer.Role is { } role && (AsRow || Grants.Any(grant => grant.Role == role));
+    public bool Allows(Viewer viewer) =>
+        ReferenceEquals(this, Public) || viewer.Role is { } role && (AsRow || Grants.Any(grant => grant.Role == role));
 
     /// <summary>The value is there, clear or masked, on every row: the field may be non-null.</summary>
     public bool CoversEveryRow => AsRow || Grants.GroupBy(grant => grant.Role).All(role => role.Any(grant => grant.Scope == Scope.All));

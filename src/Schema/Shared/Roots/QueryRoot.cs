@@ -11,6 +11,7 @@ using Lintel.Domain.Showings;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Nodes;
+using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Roots;
 
@@ -32,8 +33,19 @@ internal static class QueryRoot
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));
+        root.AddField(SchemaField.Create());
+        root.AddField(GraphVersion());
         return root;
     }
+
+    private static FieldType GraphVersion() =>
+        new FieldType
+        {
+            Name = "graphVersion",
+            Description = "The release that answers; the one field that needs no sign-in.",
+            ResolvedType = new NonNullGraphType(ScalarTypes.String),
+            Resolver = new FuncFieldResolver<object>(_ => typeof(QueryRoot).Assembly.GetName().Version!.ToString(3)), // every build has one
+        }.VisibleTo(AccessRule.Public);
 
     private static FieldType Reports(GraphTypeBuilder types)
     {

@@ -23,6 +23,10 @@ public sealed class RefusalTests
                 "{ deals { nodes { ... { commission } } } }",
                 "{ deals { nodes { ... on Deal { commission } } } }",
                 "{ deals { nodes { ... on Node { ... on Deal { commission } } } } }",
+                // A hidden field does not exist, skipped or not: otherwise a skipped one could be told from a misspelt one.
+                "{ deals { nodes { commission @skip(if: true) } } }",
+                "{ deals { nodes { id ... @include(if: false) { commission } } } }",
+                "query($no: Boolean = false) { deals { nodes { id ...F @include(if: $no) } } } fragment F on Deal { commission }",
                 "{ deals { nodes { commission @include(if: true) } } }",
                 "{ deals { nodes { commission @skip(if: false) } } }",
                 "query($yes: Boolean = true) { deals { nodes { ... @include(if: $yes) { commission } } } }",
@@ -72,24 +76,20 @@ public sealed class RefusalTests
     }
 
     [BothDatabases]
-    public async Task What_is_left_out_or_not_run_is_not_judged(DatabaseProvider provider)
+    public async Task What_is_not_run_is_not_judged(DatabaseProvider provider)
     {
         var graph = await ReadOnlyGraph.OfAsync(provider, _ => { });
         foreach (
             var (document, variables, operation) in new (string, object?, string?)[]
             {
-                ("{ deals { totalCount nodes { id commission @skip(if: true) } } }", null, null),
-                ("{ deals { totalCount nodes { id ... @include(if: false) { commission } } } }", null, null),
                 (
-                    "query($no: Boolean!) { deals { totalCount nodes { id ...F @include(if: $no) } } } fragment F on Deal { commission }",
-                    new { no = false },
-                    null
+                    "query Mine { deals { totalCount } } query Other { ...F } fragment F on Query { deals { nodes { ...G } } } fragment G on Deal { commission }",
+                    null,
+                    "Mine"
                 ),
-                ("query($yes: Boolean = true) { deals { totalCount nodes { id commission @skip(if: $yes) } } }", null, null),
                 ("query Mine { deals { totalCount } } query Other { deals { nodes { commission } } }", null, "Mine"),
                 ("query($w: DealFilterInput) { deals(where: $w) { totalCount } }", new { w = new { price = new { gt = 1 } } }, null),
                 ("query($w: DealFilterInput) { deals(where: $w) { totalCount } }", null, null),
-                ("{ deals { totalCount } listings(where: {floorPrice: {lt: 1}}) @skip(if: true) { totalCount } }", null, null),
             }
         )
         {
@@ -126,7 +126,7 @@ public sealed class RefusalTests
         var answer = await graph.RunAsync(graph.Cast.Integrator, "{ deals { nodes {\n commission } } }");
 
         Assert.Equal(
-            """{"errors":[{"message":"Your role may not use this part of the graph.","locations":[{"line":2,"column":2}],"extensions":{"code":"FORBIDDEN"}}]}""",
+            """{"errors":[{"message":"Cannot query field 'commission' on type 'Deal'.","locations":[{"line":2,"column":2}],"extensions":{"code":"FORBIDDEN"}}]}""",
             answer.Text
         );
     }
@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(12, roots.Count);
+        Assert.Equal(14, roots.Count);
 
         foreach (
             var document in new[]
@@ -154,6 +154,7 @@ public sealed class RefusalTests
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
+                "{ schema }",
                 "mutation { dealAdvance(input: {dealId: \"x\"}) { sequence } }",
                 "subscription { dealAlerts { ... on StreamItem { sequence } } }",
             }
@@ -165,7 +166,15 @@ public sealed class RefusalTests
             Assert.Equal($"{document} UNAUTHENTICATED", $"{document} {answer.Codes}");
         }
 
-        Assert.Equal("""{"__typename":"Query"}""", (await graph.RunAsync(Viewer.Anonymous, "{ __typename }")).Data);
+        Assert.Equal(
+            """{"__typename":"Query","graphVersion":"1.0.0","query":{"fields":[{"name":"graphVersion"}]},"listing":null}""",
+            (
+                await graph.RunAsync(
+                    Viewer.Anonymous,
+                    """{ __typename graphVersion query: __type(name: "Query") { fields { name } } listing: __type(name: "Listing") { name } }"""
+                )
+            ).Data
+        );
     }
 
     [Fact]
@@ -196,7 +205,7 @@ public sealed class RefusalTests
             {
                 var answer = await graph.RunAsync(viewer, document, new { input = InputOf(mutation, graph.Cast) });
 
-                var refused = answer.IsRefusedUnrun && answer.Codes == "FORBIDDEN";
+                var refused = answer.IsRefusedUnrun && answer.Codes.Split(' ').Distinct().SequenceEqual(["FORBIDDEN"]);
                 Assert.Equal($"{mutation} {viewer.Role} {!roles.Split(' ').Contains(viewer.Role.ToString())}", $"{mutation} {viewer.Role} {refused}");
             }
 
@@ -310,6 +319,6 @@ public sealed class RefusalTests
         var answer = await graph.RunAsync(viewer, document, variables);
 
         Assert.True(answer.IsRefusedUnrun, $"{document}: {answer.Text}");
-        Assert.Equal($"{document} FORBIDDEN", $"{document} {answer.Codes}");
+        Assert.Equal($"{document} FORBIDDEN", $"{document} {string.Join(' ', answer.Codes.Split(' ').Distinct())}");
     }
 }

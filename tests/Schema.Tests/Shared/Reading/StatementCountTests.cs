@@ -23,7 +23,7 @@ public sealed class StatementCountTests
     {
         await using var one = await Graph.CreateAsync(provider, cast => Arrange(cast, 1), Everything);
         await using var hundred = await Graph.CreateAsync(provider, cast => Arrange(cast, 100), Everything);
-        var shapes = new Shapes(Parser.Parse(SchemaExport.Sdl(one.Schema, Role.PlatformOps)));
+        var shapes = new Shapes(Parser.Parse(SchemaExport.Sdl(one.View(Role.PlatformOps))));
         var reached = new SortedSet<string>(StringComparer.Ordinal);
 
         foreach (var (list, document, statements) in shapes.OfEveryList())

@@ -1,0 +1,35 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Scalars;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lintel.Schema.Shared.Roots;
+
+/// <summary><c>schema(role:)</c>: the graph as text, as the caller or another role has it.</summary>
+internal static class SchemaField
+{
+    public static FieldType Create() =>
+        new FieldType
+        {
+            Name = "schema",
+            Description = "The graph you have, in SDL: what is not in it does not exist for you.",
+            ResolvedType = new NonNullGraphType(ScalarTypes.String),
+            Arguments = new QueryArguments(
+                new QueryArgument(EnumTypes.Of<Role>()) { Name = "role", Description = "As this role has it; absent: as you have it." }.UsableBy(
+                    PolicyAccess.OfAnyRole
+                )
+            ),
+            Resolver = new FuncFieldResolver<object>(Resolve),
+        }.VisibleTo(Allow.Everyone);
+
+    private static object Resolve(IResolveFieldContext context)
+    {
+        // The views are made of the schema that this field is part of.
+        var views = context.RequestServices!.GetRequiredService<SchemaViews>(); // the engine gives them to every request
+        return SchemaExport.Sdl(views.Of(context.GetArgument<Role?>("role") ?? ViewerContext.Of(context.UserContext).Role));
+    }
+}
