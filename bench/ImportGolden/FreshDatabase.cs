@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Lintel.Data;
 using Lintel.Data.Imports;
 using Lintel.Domain;
@@ -14,7 +15,9 @@ internal sealed class FreshDatabase : IAsyncDisposable
 
     private FreshDatabase(DatabaseOptions options)
     {
-        _services = new ServiceCollection().AddLintelData(options).BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddLintelData(options, KeyRing.Single(RandomNumberGenerator.GetBytes(KeyRing.KeyBytes)))
+            .BuildServiceProvider();
         Contexts = _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
         Provider = options.Provider;
     }

@@ -15,9 +15,9 @@ namespace Lintel.Data;
 
 /// <summary>
 /// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
-/// one fetch, a mutation owns one for its life. The event log part is in <c>Events/LintelDbContext.Events.cs</c>.
+/// one fetch, a mutation owns one for its life. The event log's part is in <c>Events/</c>, that of personal data in <c>Protection/</c>.
 /// </summary>
-public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits) : DbContext(options)
+public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits, FieldProtector protector) : DbContext(options)
 {
     /// <summary>Longest text of an enum value; also long enough for the names of kinds to come.</summary>
     internal const int LongestEnumText = 40;
@@ -57,6 +57,9 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     /// </summary>
     internal abstract Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.AddInterceptors(ProtectedMaterialization.Instance);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

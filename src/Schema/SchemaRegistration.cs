@@ -38,7 +38,7 @@ public static class SchemaRegistration
         services.AddSingleton<TableMap>(provider =>
         {
             using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
-            return new TableMap(database.Model);
+            return new TableMap(database.Model, database.Protector);
         });
         services.AddSingleton<ReadPlanner>();
         services.AddSingleton<RowLookup>();

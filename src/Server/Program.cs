@@ -9,6 +9,7 @@ var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serve
     TokenCommand.Create(),
     SchemaCommand.Create(),
     AccessMatrixCommand.Create(),
+    ProtectionCommand.Create(),
 };
 ServeCommand.AddTo(lintel);
 

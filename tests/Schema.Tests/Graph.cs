@@ -22,7 +22,7 @@ internal sealed class Graph : IAsyncDisposable
         Cast = cast;
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(database.Clock)
-            .AddLintelData(database.Options)
+            .AddLintelData(database.Options, TestDatabase.Keys)
             .AddSingleton(new CursorCipher(new byte[32]))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)

@@ -106,6 +106,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                     {
                         [StateFolder.Setting] = state.FullName,
                         ["Lintel:Database:ConnectionString"] = database.Options.ConnectionString,
+                        ["Lintel:Protection:Keys:dev"] = Convert.ToBase64String(TestDatabase.Key),
+                        ["Lintel:Protection:IndexKey"] = Convert.ToBase64String(TestDatabase.Key),
                     }
                 );
                 builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));

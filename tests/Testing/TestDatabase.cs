@@ -15,6 +15,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Monday 2026-03-16, 10:00 in the office.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 16, 2, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What tests seal personal data with.</summary>
+    public static readonly byte[] Key = [.. Enumerable.Range(1, KeyRing.KeyBytes).Select(i => (byte)i)];
+    public static readonly KeyRing Keys = KeyRing.Single(Key);
+
     private readonly DatabaseTemplate _template;
     private readonly ServiceProvider _services;
 
@@ -78,7 +82,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static ServiceProvider Build(DatabaseOptions options, TimeProvider clock) =>
-        new ServiceCollection().AddSingleton(clock).AddLintelData(options).BuildServiceProvider(validateScopes: true);
+        new ServiceCollection().AddSingleton(clock).AddLintelData(options, Keys).BuildServiceProvider(validateScopes: true);
 
     private static DatabaseTemplate TemplateOf(DatabaseProvider provider) =>
         provider switch

@@ -8,7 +8,8 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
-        builder.HasIndex(client => new { client.BrandId, client.Phone }).IsUnique();
+        builder.HasIndex(nameof(Client.BrandId), builder.Protect(client => client.Phone)).IsUnique();
+        builder.Protect(client => client.IdentityNumber);
         builder.HasIndex(client => new
         {
             client.BrandId,
@@ -20,8 +21,6 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
         builder.HasOne(client => client.Store).WithMany().HasForeignKey(client => client.StoreId);
         builder.HasOne(client => client.Agent).WithMany().HasForeignKey(client => client.AgentId);
         builder.Property(client => client.FullName).HasMaxLength(NewClient.LongestName);
-        builder.Property(client => client.Phone).HasMaxLength(20);
-        builder.Property(client => client.IdentityNumber).HasMaxLength(18);
         builder.Property(client => client.Source).HasMaxLength(60);
     }
 }

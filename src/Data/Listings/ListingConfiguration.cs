@@ -18,8 +18,8 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         Indexes(builder);
         builder.Property(listing => listing.ListingNumber).HasMaxLength(40);
         builder.Property(listing => listing.Title).HasMaxLength(NewListing.LongestTitle);
-        builder.Property(listing => listing.OwnerName).HasMaxLength(NewListing.LongestOwnerName);
-        builder.Property(listing => listing.OwnerPhone).HasMaxLength(20);
+        builder.Protect(listing => listing.OwnerName);
+        builder.Protect(listing => listing.OwnerPhone);
         builder.Property(listing => listing.City).HasMaxLength(40);
         builder.Property(listing => listing.District).HasMaxLength(40);
         builder.Property(listing => listing.DistrictCode).HasMaxLength(6);

@@ -5,16 +5,33 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lintel.Data.Providers;
 
-/// <summary>One column of a bulk insert: its name, its type, and how to take its database value from an entity.</summary>
-internal sealed record BulkColumn(string Name, RelationalTypeMapping Mapping, IProperty Property)
+/// <summary>One column of a bulk insert: its name, its type, and how to take its database value (null: none) from an entity.</summary>
+internal sealed record BulkColumn(string Name, RelationalTypeMapping Mapping, Func<object, object?> ValueOf)
 {
-    private readonly IClrPropertyGetter _getter = Property.GetGetter();
-
-    /// <summary>The value as the database stores it; null for no value.</summary>
-    public object? ValueOf(object entity)
+    public static BulkColumn Of(IProperty property, string name)
     {
-        var value = _getter.GetClrValue(entity);
-        return Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        var (getter, mapping) = (property.GetGetter(), property.GetRelationalTypeMapping());
+        return new BulkColumn(
+            name,
+            mapping,
+            mapping.Converter is { } converter ? entity => converter.ConvertToProvider(getter.GetClrValue(entity)) : getter.GetClrValue
+        );
+    }
+
+    /// <summary>The two columns of personal data: sealed, and what it is found by.</summary>
+    public static IEnumerable<BulkColumn> Of(ProtectedProperty property, IEntityType entity, LintelDbContext db)
+    {
+        var id = entity.FindPrimaryKey()!.Properties[0].GetGetter(); // protected rows have one
+        yield return new BulkColumn(
+            property.SealedColumn,
+            (RelationalTypeMapping)property.Sealed.FindTypeMapping()!, // the model is finished
+            row => db.SealedOf(property, row, (Guid)id.GetClrValue(row)!) // a key
+        );
+        yield return new BulkColumn(
+            property.IndexColumn,
+            (RelationalTypeMapping)property.Index.FindTypeMapping()!, // the model is finished
+            row => db.IndexOf(property, row)
+        );
     }
 }
 
@@ -45,11 +62,9 @@ internal sealed class BulkTable
         var store = StoreObjectIdentifier.Table(table);
         var columns = entity
             .GetProperties()
-            .Select(property => new BulkColumn(
-                property.GetColumnName(store)!, // every property of a table has a column
-                property.GetRelationalTypeMapping(),
-                property
-            ))
+            .Where(property => !property.IsShadowProperty())
+            .Select(property => BulkColumn.Of(property, property.GetColumnName(store)!)) // every property of a table has a column
+            .Concat(ProtectedProperty.Of(entity).SelectMany(property => BulkColumn.Of(property, entity, db)))
             .ToList();
         return new BulkTable(table, columns, db.GetService<ISqlGenerationHelper>());
     }

@@ -13,13 +13,15 @@ public static class DataRegistration
     /// <summary>
     /// Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="LintelDbContext"/>, <see cref="DatabaseDialect"/>
     /// and <see cref="EventFeed"/>, <see cref="ListingImport"/> and <see cref="QuarantineExport"/>, and the system clock when
-    /// there is none.
+    /// there is none. Personal data is sealed with <paramref name="keys"/>.
     /// </summary>
-    public static IServiceCollection AddLintelData(this IServiceCollection services, DatabaseOptions options)
+    public static IServiceCollection AddLintelData(this IServiceCollection services, DatabaseOptions options, KeyRing keys)
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(new FieldProtector(keys));
+        services.AddSingleton<KeyRotation>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ListingImport>();

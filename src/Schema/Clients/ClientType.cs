@@ -19,15 +19,16 @@ internal sealed class ClientType : EntityType<Client>
         Text("fullName", c => c.FullName, ClientAccess.Name, "The client's name, masked outside the line that serves the client.")
             .Filter()
             .Reso("FullName");
-        Text("phone", c => c.Phone, ClientAccess.Phone, "Mobile number, masked outside the line that serves the client: 138****1234.")
+        Protected("phone", c => c.Phone, ClientAccess.Phone, "Mobile number, masked outside the line that serves the client: 138****1234.")
             .Filter()
             .Reso("MobilePhone");
-        Text(
-            "identityNumber",
-            c => c.IdentityNumber,
-            ClientAccess.IdentityNumber,
-            "Citizen identity number (GB 11643), mostly masked; null when not on file."
-        );
+        Protected(
+                "identityNumber",
+                c => c.IdentityNumber,
+                ClientAccess.IdentityNumber,
+                "Citizen identity number (GB 11643), mostly masked; null when not on file."
+            )
+            .Filter();
         Enum<ClientPool>("pool", c => c.Pool, WithRow, "Whose client it is.").Filter();
         Enum<ClientStage>("stage", c => c.Stage, WithRow, "How far the client has come.").Filter();
         Text("source", c => c.Source, WithRow, "Where the client came from; null when not said.").Filter();

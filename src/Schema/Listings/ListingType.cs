@@ -63,8 +63,8 @@ internal sealed class ListingType : EntityType<Listing>
             .Filter()
             .Order();
 
-        Text("ownerName", l => l.OwnerName, ListingAccess.OwnerName, "The owner's name; null when not on file.");
-        Text("ownerPhone", l => l.OwnerPhone, ListingAccess.OwnerPhone, "The owner's mobile number; null when not on file.");
+        Protected("ownerName", l => l.OwnerName, ListingAccess.OwnerName, "The owner's name; null when not on file.");
+        Protected("ownerPhone", l => l.OwnerPhone, ListingAccess.OwnerPhone, "The owner's mobile number; null when not on file.").Filter();
         Date("mandateOn", l => l.MandateOn, ListingAccess.FloorPrice, "The day the owner signed the mandate; null before.");
 
         Text("city", l => l.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");

@@ -37,7 +37,10 @@ internal static class LintelHost
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLintelOptions<StartOptions>(StartOptions.Section);
-        builder.Services.AddLintelData(DatabaseSettings.Read(builder.Configuration, folder));
+        builder.Services.AddLintelData(
+            DatabaseSettings.Read(builder.Configuration, folder),
+            ProtectionSettings.Read(builder.Configuration, folder, builder.Environment.IsDevelopment())
+        );
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);

@@ -46,7 +46,7 @@ public sealed class MigrationTests
     /// <summary>Read from the assembly; no database is asked.</summary>
     private static List<string> NamesOf(DatabaseOptions options)
     {
-        using var services = new ServiceCollection().AddLintelData(options).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLintelData(options, TestDatabase.Keys).BuildServiceProvider();
         using var db = services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
         return [.. db.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..])];
     }

@@ -188,6 +188,9 @@ public sealed class RoundTripTests
         JsonSerializer.Serialize(
             db.Entry(entity)
                 .Metadata.GetProperties()
-                .ToDictionary(property => property.Name, property => property.GetGetter().GetClrValue(entity), StringComparer.Ordinal)
+                .Where(property => !property.IsShadowProperty())
+                .Select(property => (property.Name, Value: property.GetGetter().GetClrValue(entity)))
+                .Concat(ProtectedProperty.Of(db.Entry(entity).Metadata).Select(property => (property.Name, Value: (object?)property.ClearOf(entity))))
+                .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal)
         );
 }

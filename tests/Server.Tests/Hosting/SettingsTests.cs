@@ -8,6 +8,10 @@ namespace Lintel.Server.Tests.Hosting;
 /// <summary>A setting that makes no server is one clear sentence, before anything is opened.</summary>
 public sealed class SettingsTests : IDisposable
 {
+    private const string AKey = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
+
+    private static readonly (string Key, string Value)[] Protection = [("Lintel:Protection:Keys:a", AKey), ("Lintel:Protection:IndexKey", AKey)];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lintel-settings-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -23,11 +27,30 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Lintel:Transport:BodyBytes", "12", "BodyBytes")]
     [InlineData("Lintel:Transport:BodyBytes", "many", "BodyBytes")]
     [InlineData("Lintel:Cursors:Secret", "c2hvcnQ=", "Secret")]
-    public void A_bad_setting_is_named(string key, string value, string named)
+    [InlineData("Lintel:Protection:Kyes:a", "x", "Kyes")]
+    [InlineData("Lintel:Protection:Keys:a", AKey, "IndexKey is required")]
+    [InlineData("Lintel:Protection:Keys:a", "c2hvcnQ=", "'a' must have 32 bytes", "Lintel:Protection:IndexKey", AKey)]
+    [InlineData("Lintel:Protection:Keys:a", "?", "Keys:a is not Base64", "Lintel:Protection:IndexKey", AKey)]
+    [InlineData("Lintel:Protection:IndexKey", "c2hvcnQ=", "index key must have 32 bytes", "Lintel:Protection:Keys:a", AKey)]
+    [InlineData("Lintel:Protection:CurrentKey", "b", "no key 'b'", "Lintel:Protection:Keys:a", AKey, "Lintel:Protection:IndexKey", AKey)]
+    public void A_bad_setting_is_named(string key, string value, string named, params string[] others)
     {
-        var fault = Assert.ThrowsAny<Exception>(() => Start("Development", (key, value)));
+        var fault = Assert.ThrowsAny<Exception>(() => Start("Development", [(key, value), .. others.Chunk(2).Select(other => (other[0], other[1]))]));
 
         Assert.Contains(named, SettingsCheck.Describe(fault), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Personal_data_is_sealed_with_a_key_of_the_installation_outside_Development()
+    {
+        var fault = Assert.Throws<ConfigurationFault>(() =>
+            Start("Production", ("Lintel:Protection:Keys:a", ""), ("Lintel:Auth:Authority", "https://issuer.example"))
+        );
+        var none = Assert.Throws<ConfigurationFault>(() => StartBare("Production", ("Lintel:Auth:Authority", "https://issuer.example")));
+
+        Assert.Contains("'a' must have 32 bytes", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Lintel:Protection:Keys is required outside Development", none.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.FullName, "protection-key")));
     }
 
     [Theory]
@@ -78,13 +101,20 @@ public sealed class SettingsTests : IDisposable
         Start("Development");
         _ = new DevelopmentKey(new StateFolder(_folder.FullName)).Key;
 
-        foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret"])
+        foreach (var secret in (string[])["dev-signing-key.pem", "cursor-secret", "protection-key"])
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, secret)));
         }
     }
 
-    private void Start(string environment, params (string Key, string Value)[] settings)
+    /// <summary>With keys for personal data where the environment asks for them.</summary>
+    private void Start(string environment, params (string Key, string Value)[] settings) =>
+        StartBare(
+            environment,
+            environment == "Development" ? settings : [.. Protection.ExceptBy(settings.Select(one => one.Key), one => one.Key), .. settings]
+        );
+
+    private void StartBare(string environment, params (string Key, string Value)[] settings)
     {
         using var app = LintelHost.CreateServer(
             builder =>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data.Providers.Postgres;
 
-internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbContext> options, CommitSignal commits)
-    : LintelDbContext(options, commits)
+internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbContext> options, CommitSignal commits, FieldProtector protector)
+    : LintelDbContext(options, commits, protector)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

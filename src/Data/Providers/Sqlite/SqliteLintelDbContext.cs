@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data.Providers.Sqlite;
 
-internal sealed class SqliteLintelDbContext(DbContextOptions<SqliteLintelDbContext> options, CommitSignal commits) : LintelDbContext(options, commits)
+internal sealed class SqliteLintelDbContext(DbContextOptions<SqliteLintelDbContext> options, CommitSignal commits, FieldProtector protector)
+    : LintelDbContext(options, commits, protector)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

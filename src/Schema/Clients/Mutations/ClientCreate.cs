@@ -71,7 +71,7 @@ internal sealed class ClientCreate()
             problems.Add(InvalidInput.TooLong(LongestSource, "source"));
         }
 
-        if (await use.Db.Clients.AnyAsync(other => other.BrandId == agent.Value.BrandId && other.Phone == input.Phone, cancellationToken))
+        if (await use.Db.WithProtected<Client>(other => other.Phone, agent.Value.BrandId, input.Phone).AnyAsync(cancellationToken))
         {
             problems.Add(new DuplicateClient());
         }

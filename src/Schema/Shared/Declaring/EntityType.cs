@@ -104,6 +104,10 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
     protected FieldDeclaration Text(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
         Value(field, value, TextKind.Instance, access, text);
 
+    /// <summary>Personal data, sealed in its column (see <c>builder.Protect</c>); its filter is equality only, and nothing is sorted by it.</summary>
+    protected FieldDeclaration Protected(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
+        Value(field, value, new ProtectedTextKind(PropertyOf(value).Name), access, text);
+
     protected FieldDeclaration Url(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
         Value(field, value, UrlKind.Instance, access, text);
 

@@ -50,6 +50,11 @@ internal sealed class FieldDeclaration(string name, LambdaExpression value, Valu
     /// <summary>Offers the field in <c>order</c>.</summary>
     public FieldDeclaration Order()
     {
+        if (Kind is ProtectedTextKind)
+        {
+            throw new InvalidOperationException($"{Name} is sealed: its order is not the order of its values.");
+        }
+
         CanOrder = true;
         return this;
     }

@@ -87,10 +87,13 @@ internal sealed class FilterInputs(DeclaredGraph graph)
     {
         var element = kind is FlagsKind flags ? flags.Element : kind.GraphType;
         return Once(
-            $"{((INamedType)element).Name}{(kind is FlagsKind ? "Set" : "")}FilterInput",
+            $"{(kind is ProtectedTextKind ? "Protected" : "")}{((INamedType)element).Name}{(kind is FlagsKind ? "Set" : "")}FilterInput",
             input =>
             {
-                input.Description = $"Comparisons of a {((INamedType)element).Name}; all given ones must hold.";
+                input.Description =
+                    kind is ProtectedTextKind
+                        ? "Comparisons of personal data, which is stored sealed: equality only; all given ones must hold."
+                        : $"Comparisons of a {((INamedType)element).Name}; all given ones must hold.";
                 var list = new ListGraphType(new NonNullGraphType(element));
                 if (kind.Operators.HasFlag(FilterOperators.Equality))
                 {

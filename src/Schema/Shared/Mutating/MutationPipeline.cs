@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Lintel.Data;
 using Lintel.Domain;
@@ -97,7 +95,7 @@ internal sealed class MutationPipeline(
             return answered;
         }
 
-        var retry = RecordOf(mutation, input, canonicalInput, viewer, now);
+        var retry = RecordOf(database, mutation, input, canonicalInput, viewer, now);
         if (retry is not null)
         {
             database.IdempotencyRecords.Add(retry);
@@ -148,7 +146,7 @@ internal sealed class MutationPipeline(
             return new MutationAnswer(null, outcome.Errors, null, []);
         }
 
-        if (RecordOf(mutation, input, canonicalInput, viewer, now) is { } retry)
+        if (RecordOf(database, mutation, input, canonicalInput, viewer, now) is { } retry)
         {
             retry.Complete(Store(outcome.Value, null, []));
             database.IdempotencyRecords.Add(retry);
@@ -185,17 +183,29 @@ internal sealed class MutationPipeline(
                 cancellationToken
             );
         return earlier is null ? null
-            : string.Equals(earlier.RequestHash, HashOf(canonicalInput), StringComparison.Ordinal)
+            : string.Equals(earlier.RequestHash, database.Protector.FingerprintOf(canonicalInput), StringComparison.Ordinal)
                 ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
             : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
     }
 
-    private static IdempotencyRecord? RecordOf(Mutation mutation, MutationInput input, string canonicalInput, Viewer viewer, DateTimeOffset now) =>
+    private static IdempotencyRecord? RecordOf(
+        LintelDbContext database,
+        Mutation mutation,
+        MutationInput input,
+        string canonicalInput,
+        Viewer viewer,
+        DateTimeOffset now
+    ) =>
         input.IdempotencyKey is { } key
-            ? IdempotencyRecord.Start(viewer.BrandId!.Value, viewer.AccountId!.Value, mutation.Name, key, HashOf(canonicalInput), now) // only accounts may run mutations
+            ? IdempotencyRecord.Start(
+                viewer.BrandId!.Value,
+                viewer.AccountId!.Value,
+                mutation.Name,
+                key,
+                database.Protector.FingerprintOf(canonicalInput),
+                now
+            ) // only accounts may run mutations
             : null;
-
-    private static string HashOf(string canonicalInput) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalInput)));
 
     private static MutationAnswer Refused(UserError error) => new(null, [error], null, []);
 

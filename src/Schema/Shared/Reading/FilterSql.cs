@@ -52,8 +52,8 @@ internal sealed class FilterSql(PlanScope scope)
     private string WriteField(EntityType type, FieldDeclaration field, IDictionary<string, object?> comparisons, string alias)
     {
         Count(comparisons.Count);
-        var sql = scope.Visible(type, field, alias).ComparableSql;
-        return PlanScope.All(comparisons.Select(comparison => Compare(field.Kind, sql, comparison.Key, comparison.Value)));
+        var visible = scope.Visible(type, field, alias);
+        return PlanScope.All(comparisons.Select(comparison => Compare(visible.Kind, visible.ComparableSql, comparison.Key, comparison.Value)));
     }
 
     private string Compare(ValueKind kind, string sql, string comparison, object? value) =>

@@ -265,7 +265,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                 var visible = statement.Scope.Visible(type, value, alias);
                 parts.Add(
                     new ValuePart(
-                        value.Kind,
+                        visible.Kind,
                         statement.Select(visible.Sql),
                         visible.Masks,
                         visible.DecisionSql is { } decision ? statement.Select(decision) : null

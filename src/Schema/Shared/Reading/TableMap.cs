@@ -1,4 +1,4 @@
-using Lintel.Domain;
+using Lintel.Data;
 using Lintel.Schema.Shared.Declaring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,8 +10,9 @@ internal sealed class TableMap
 {
     private readonly Dictionary<Type, IEntityType> _entities;
 
-    public TableMap(IModel model)
+    public TableMap(IModel model, FieldProtector protector)
     {
+        Protector = protector;
         _entities = model.GetEntityTypes().Where(entity => !entity.HasSharedClrType).ToDictionary(entity => entity.ClrType);
         InstantsAreTicks = model
             .GetEntityTypes()
@@ -23,6 +24,9 @@ internal sealed class TableMap
     /// <summary>The database has no instant type: they are UTC ticks.</summary>
     public bool InstantsAreTicks { get; }
 
+    /// <summary>What opens sealed values and makes the index they are found by.</summary>
+    public FieldProtector Protector { get; }
+
     /// <summary>What stands after FROM for the rows of a type.</summary>
     public string Source(Type entity)
     {
@@ -31,6 +35,11 @@ internal sealed class TableMap
             ? $"({query})"
             : Quote(mapped.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table."));
     }
+
+    /// <summary>How a property is sealed.</summary>
+    public ProtectedProperty Protected(Type entity, string property) =>
+        ProtectedProperty.Of(Entity(entity)).FirstOrDefault(one => string.Equals(one.Name, property, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"{entity.Name}.{property} is not sealed in its table.");
 
     public string Column(Type entity, string property) =>
         Quote(

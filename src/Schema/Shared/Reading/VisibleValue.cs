@@ -8,7 +8,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// What a viewer sees of a field, in SQL: the value where a grant reaches the row, else null; and, where masks differ
 /// by row, a second column that says which mask applies. A value out of scope never leaves the database.
 /// </summary>
-internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyList<Mask> Masks)
+internal sealed record VisibleValue(string Sql, string ComparedSql, string? DecisionSql, IReadOnlyList<Mask> Masks, ValueKind Kind)
 {
     public static VisibleValue Of(
         EntityType type,
@@ -20,10 +20,10 @@ internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyLi
         SqlParameters parameters
     )
     {
-        var clear = ExpressionSql.Write(tables, field.Value, alias, viewer, parameters);
+        var stored = StoredValue.Of(type, field, alias, viewer, tables, parameters);
         if (field.Access.AsRow)
         {
-            return new VisibleValue(clear, null, [Mask.None]);
+            return new VisibleValue(stored.Sql, stored.ComparedSql, null, [Mask.None], stored.Kind);
         }
 
         var grants = viewer.Role is { } role ? field.Access.Of(role) : [];
@@ -41,20 +41,53 @@ internal sealed record VisibleValue(string Sql, string? DecisionSql, IReadOnlyLi
 
         return reached switch
         {
-            [] => new VisibleValue("NULL", null, [Mask.None]),
-            [(RowAccess.Everything, var mask)] => new VisibleValue(clear, null, [mask]),
-            [(var predicate, var mask)] => new VisibleValue($"CASE WHEN {predicate} THEN {clear} END", null, [mask]),
+            [] => new VisibleValue("NULL", "NULL", null, [Mask.None], stored.Kind),
+            [(RowAccess.Everything, var mask)] => new VisibleValue(stored.Sql, stored.ComparedSql, null, [mask], stored.Kind),
+            [(var predicate, var mask)] => new VisibleValue(
+                $"CASE WHEN {predicate} THEN {stored.Sql} END",
+                $"CASE WHEN {predicate} THEN {stored.ComparedSql} END",
+                null,
+                [mask],
+                stored.Kind
+            ),
             _ => new VisibleValue(
-                $"CASE WHEN {string.Join(" OR ", reached.Select(reach => reach.Predicate))} THEN {clear} END",
+                $"CASE WHEN {string.Join(" OR ", reached.Select(reach => reach.Predicate))} THEN {stored.Sql} END",
+                stored.ComparedSql,
                 $"CASE {string.Concat(reached.Select((reach, index) => $"WHEN {reach.Predicate} THEN {index} "))}ELSE {reached.Count} END",
-                [.. reached.Select(reach => reach.Mask)]
+                [.. reached.Select(reach => reach.Mask)],
+                stored.Kind
             ),
         };
     }
 
     /// <summary>The value as it may be compared and sorted: masked counts as missing.</summary>
     public string ComparableSql =>
-        Masks is [Mask.None] ? Sql
-        : Masks[0] == Mask.None && DecisionSql is not null ? $"CASE WHEN ({DecisionSql}) = 0 THEN {Sql} END"
+        Masks is [Mask.None] ? ComparedSql
+        : Masks[0] == Mask.None && DecisionSql is not null ? $"CASE WHEN ({DecisionSql}) = 0 THEN {ComparedSql} END"
         : "NULL";
+
+    /// <summary>A field's value as its table has it: what is read, and what is compared. They differ where the value is sealed.</summary>
+    private sealed record StoredValue(string Sql, string ComparedSql, ValueKind Kind)
+    {
+        public static StoredValue Of(EntityType type, FieldDeclaration field, string alias, Viewer viewer, TableMap tables, SqlParameters parameters)
+        {
+            if (field.Kind is ProtectedTextKind kind)
+            {
+                var sealing = tables.Protected(type.Entity, kind.Property);
+                return new StoredValue(
+                    ProtectedTextKind.Sql(
+                        alias,
+                        tables.Column(type.Entity, nameof(IPlaced.BrandId)),
+                        tables.Column(type.Entity, type.KeyProperty!),
+                        sealing
+                    ), // sealed values are of nodes
+                    $"{alias}.{TableMap.Quote(sealing.IndexColumn)}",
+                    ProtectedTextKind.In(tables.Protector, sealing, viewer.BrandId ?? Guid.Empty)
+                );
+            }
+
+            var sql = ExpressionSql.Write(tables, field.Value, alias, viewer, parameters);
+            return new StoredValue(sql, sql, field.Kind);
+        }
+    }
 }

@@ -32,7 +32,7 @@ public sealed class ClientCreateTests
         );
         Assert.Equal("""[] 1 ["CLIENT_CREATED"]""", $"[{result.Errors}] {result.Sequence} {result.Events}");
         await using var db = graph.Database.Open();
-        var client = await db.Clients.SingleAsync(row => row.Phone == "13899990000");
+        var client = await db.WithProtected<Client>(row => row.Phone, graph.Cast.Home.Brand.Id, "13899990000").SingleAsync();
         Assert.Equal(
             ("郑客户", "11010519491231002X", ClientPool.Private, ClientStage.Lead),
             (client.FullName, client.IdentityNumber, client.Pool, client.Stage)

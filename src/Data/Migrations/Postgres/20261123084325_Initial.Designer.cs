@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lintel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLintelDbContext))]
-    [Migration("20261122225530_Initial")]
+    [Migration("20261123084325_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -185,9 +185,14 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("full_name");
 
-                    b.Property<string>("IdentityNumber")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)")
+                    b.Property<string>("IdentityNumberIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("identity_number_index");
+
+                    b.Property<string>("IdentityNumberSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
                         .HasColumnName("identity_number");
 
                     b.Property<DateTimeOffset?>("LastContactAt")
@@ -198,10 +203,16 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("modified_at");
 
-                    b.Property<string>("Phone")
+                    b.Property<string>("PhoneIndex")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("PhoneSealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
                         .HasColumnName("phone");
 
                     b.Property<string>("Pool")
@@ -244,9 +255,9 @@ namespace Lintel.Data.Migrations.Postgres
                     b.HasIndex("AgentId", "CreatedAt")
                         .HasDatabaseName("ix_clients_agent_id_created_at");
 
-                    b.HasIndex("BrandId", "Phone")
+                    b.HasIndex("BrandId", "PhoneIndex")
                         .IsUnique()
-                        .HasDatabaseName("ix_clients_brand_id_phone");
+                        .HasDatabaseName("ix_clients_brand_id_phone_index");
 
                     b.HasIndex("StoreId", "CreatedAt")
                         .HasDatabaseName("ix_clients_store_id_created_at");
@@ -945,14 +956,24 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("original_list_price_fen");
 
-                    b.Property<string>("OwnerName")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                    b.Property<string>("OwnerNameIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("owner_name_index");
+
+                    b.Property<string>("OwnerNameSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
                         .HasColumnName("owner_name");
 
-                    b.Property<string>("OwnerPhone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                    b.Property<string>("OwnerPhoneIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("owner_phone_index");
+
+                    b.Property<string>("OwnerPhoneSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
                         .HasColumnName("owner_phone");
 
                     b.Property<long?>("PreviousListPriceFen")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lintel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLintelDbContext))]
-    [Migration("20261122225426_Initial")]
+    [Migration("20261123084313_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -180,8 +180,13 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
-                    b.Property<string>("IdentityNumber")
-                        .HasMaxLength(18)
+                    b.Property<string>("IdentityNumberIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_number_index");
+
+                    b.Property<string>("IdentityNumberSealed")
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT")
                         .HasColumnName("identity_number");
 
@@ -193,9 +198,15 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("modified_at");
 
-                    b.Property<string>("Phone")
+                    b.Property<string>("PhoneIndex")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("PhoneSealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
@@ -239,9 +250,9 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("AgentId", "CreatedAt")
                         .HasDatabaseName("ix_clients_agent_id_created_at");
 
-                    b.HasIndex("BrandId", "Phone")
+                    b.HasIndex("BrandId", "PhoneIndex")
                         .IsUnique()
-                        .HasDatabaseName("ix_clients_brand_id_phone");
+                        .HasDatabaseName("ix_clients_brand_id_phone_index");
 
                     b.HasIndex("StoreId", "CreatedAt")
                         .HasDatabaseName("ix_clients_store_id_created_at");
@@ -940,13 +951,23 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("original_list_price_fen");
 
-                    b.Property<string>("OwnerName")
-                        .HasMaxLength(60)
+                    b.Property<string>("OwnerNameIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name_index");
+
+                    b.Property<string>("OwnerNameSealed")
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_name");
 
-                    b.Property<string>("OwnerPhone")
-                        .HasMaxLength(20)
+                    b.Property<string>("OwnerPhoneIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_phone_index");
+
+                    b.Property<string>("OwnerPhoneSealed")
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_phone");
 
