@@ -10,4 +10,7 @@ internal static partial class DataLog
 
     [LoggerMessage(2002, LogLevel.Warning, "Reading new events failed and will be tried again.")]
     public static partial void ReadingEventsFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Error, "The denial of {Elements} to account {Account} could not be put into the audit log.")]
+    public static partial void DenialNotWritten(ILogger logger, Guid? account, string elements, Exception exception);
 }

@@ -1,5 +1,6 @@
 using Lintel.Data.Shared;
 using Lintel.Domain;
+using Lintel.Domain.Audit;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
@@ -15,7 +16,7 @@ namespace Lintel.Data;
 
 /// <summary>
 /// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
-/// one fetch, a mutation owns one for its life. The event log's part is in <c>Events/</c>, that of personal data in <c>Protection/</c>.
+/// one fetch, a mutation owns one for its life. Its other parts are in <c>Events/</c>, <c>Protection/</c> and <c>Audit/</c>.
 /// </summary>
 public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits, FieldProtector protector) : DbContext(options)
 {
@@ -40,6 +41,8 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<LoggedEvent> Events => Set<LoggedEvent>();
     public DbSet<EventCounter> EventCounters => Set<EventCounter>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<QuarantinedRow> QuarantinedRows => Set<QuarantinedRow>();
 

@@ -5,6 +5,7 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
@@ -21,6 +22,7 @@ public sealed class GraphQLEngine(
     SchemaViews views,
     DocumentLimits limits,
     IDocumentBuilder builder,
+    DenialLog denials,
     IServiceProvider services,
     ILogger<GraphQLEngine> log
 )
@@ -63,7 +65,7 @@ public sealed class GraphQLEngine(
 
     /// <summary>
     /// Nobody learns whether a name is hidden or does not exist, but for those who may see the graph as any role has it: they
-    /// are told what their role has no grant for, and get the engine's own word on what does not exist.
+    /// are told what their role has no grant for, and get the engine's own word on what does not exist. The audit log knows.
     /// </summary>
     private async Task<ExecutionErrors> RefusalAsync(
         GraphQLRequest request,
@@ -73,14 +75,16 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken
     )
     {
-        if (!PolicyAccess.OfAnyRole.Allows(viewer))
-        {
-            return ViewErrors.Refusal(errors, viewer);
-        }
-
         var judged = await RunAsync(request, document, views.Whole, viewer, JudgingRules, cancellationToken);
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
-        return denied.Count > 0 ? [.. denied] : errors;
+        if (denied.Count > 0)
+        {
+            denials.Note(viewer, [.. denied.Select(error => error.Coordinate).Distinct(StringComparer.Ordinal)]);
+        }
+
+        return !PolicyAccess.OfAnyRole.Allows(viewer) ? ViewErrors.Refusal(errors, viewer)
+            : denied.Count > 0 ? [.. denied]
+            : errors;
     }
 
     private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;

@@ -10,6 +10,7 @@ var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serve
     SchemaCommand.Create(),
     AccessMatrixCommand.Create(),
     ProtectionCommand.Create(),
+    AuditCommand.Create(),
 };
 ServeCommand.AddTo(lintel);
 

@@ -90,4 +90,7 @@ public sealed class FieldProtector(KeyRing keys)
     /// <summary>A fingerprint of a request that may hold personal data: without the key nobody finds the request by trying.</summary>
     public string FingerprintOf(string request) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(keys.FingerprintKey, Encoding.UTF8.GetBytes(request)));
+
+    /// <summary>The hash of an audit entry: keyed, so that who can only write to the database cannot rewrite the log.</summary>
+    public string ChainHashOf(string content) => Convert.ToHexStringLower(HMACSHA256.HashData(keys.ChainKey, Encoding.UTF8.GetBytes(content)));
 }

@@ -61,6 +61,8 @@ public sealed partial class KeyRing
 
     internal byte[] FingerprintKey => field ??= Derived(_indexKey, "lintel request fingerprint");
 
+    internal byte[] ChainKey => field ??= Derived(_indexKey, "lintel audit chain");
+
     private static byte[] Derived(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 

@@ -22,6 +22,8 @@ public static class DataRegistration
         services.AddSingleton(options);
         services.AddSingleton(new FieldProtector(keys));
         services.AddSingleton<KeyRotation>();
+        services.AddSingleton<DenialLog>();
+        services.AddSingleton<AuditVerification>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ListingImport>();

@@ -28,4 +28,5 @@ public enum EventKind
     DealOpened,
     DealStageChanged,
     DealTaskCompleted,
+    OffHoursReveal,
 }

@@ -49,6 +49,13 @@ internal static class ClientAccess
         | Allow.Closing(Scope.Franchise)
         | Allow.Client(Scope.Own, Mask.Identity);
 
+    /// <summary>Who may look behind the mask of a phone, for a reason.</summary>
+    public static AccessRule RevealPhone { get; } =
+        Allow.Agent(Scope.Store) | Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise) | Allow.Compliance(Scope.All);
+
+    /// <summary>Who may look behind the mask of an identity number, for a reason: whoever writes the contract.</summary>
+    public static AccessRule RevealIdentityNumber { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Compliance(Scope.All);
+
     public static AccessRule Create { get; } = Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store);
 
     /// <summary>Who works with a client: shows homes, opens deals.</summary>

@@ -19,6 +19,10 @@ internal static class ListingAccess
         | Allow.Closing(Scope.Franchise, Mask.Phone)
         | Allow.PlatformOps(Scope.All, Mask.Phone);
 
+    /// <summary>Who may look behind the mask of an owner's number, for a reason.</summary>
+    public static AccessRule RevealOwnerPhone { get; } =
+        Allow.Agent(Scope.Store) | Allow.StoreManager(Scope.Store) | Allow.Compliance(Scope.All) | Allow.Closing(Scope.Franchise);
+
     public static AccessRule OwnerName { get; } =
         Allow.Agent(Scope.Own)
         | Allow.Agent(Scope.All, Mask.Name)

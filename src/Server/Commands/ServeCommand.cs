@@ -26,6 +26,7 @@ internal static class ServeCommand
     {
         await using var app = LintelHost.CreateServer(builder => Listen(builder, urls));
         await app.Services.GetRequiredService<DatabasePreparation>().BeforeServingAsync(Console.WriteLine, stop);
+        await app.Services.GetRequiredService<PolicyNotice>().WriteAsync(stop);
 
         await StartAsync(app, stop);
         new Welcome(app.Services.GetRequiredService<DevelopmentTokens>(), Console.Out).Print(app.Urls);

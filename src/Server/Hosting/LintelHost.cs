@@ -51,6 +51,7 @@ internal static class LintelHost
         builder.Services.AddLintelUploads();
         builder.Services.AddLintelHealth();
         builder.Services.AddSingleton<DatabasePreparation>();
+        builder.Services.AddSingleton<PolicyNotice>();
         builder.Services.AddSingleton<LocalOperator>();
         replace?.Invoke(builder.Services);
 

@@ -75,7 +75,7 @@ internal sealed class AccessValidation : ValidationRuleBase
         /// <summary>A type whose rows the role has no grant for cannot be asked about, whatever leads to it.</summary>
         private void VisitNarrowed(GraphQLSelectionSet selections, IGraphType type, ASTNode asked)
         {
-            if (type is not IObjectGraphType rows || Require(rows, asked))
+            if (type is not IObjectGraphType rows || Require(rows, rows.Name, asked))
             {
                 Visit(selections, type);
             }
@@ -91,7 +91,8 @@ internal sealed class AccessValidation : ValidationRuleBase
                 return;
             }
 
-            if (!Require(definition, field))
+            var coordinate = $"{((INamedType)type).Name}.{definition.Name}";
+            if (!Require(definition, coordinate, field))
             {
                 // What lies below a denied field needs no judgement of its own.
                 return;
@@ -103,7 +104,7 @@ internal sealed class AccessValidation : ValidationRuleBase
                 {
                     if (arguments.TryGetValue(argument.Name, out var value) && value.Source != ArgumentSource.FieldDefault)
                     {
-                        Require(argument, field);
+                        Require(argument, $"{coordinate}({argument.Name}:)", field);
                         VisitInput(value.Value, argument.ResolvedType!, field); // resolved once the schema is initialised
                     }
                 }
@@ -123,7 +124,7 @@ internal sealed class AccessValidation : ValidationRuleBase
                 {
                     if (inputType.GetField(name) is { } definition)
                     {
-                        Require(definition, field);
+                        Require(definition, $"{inputType.Name}.{name}", field);
                         VisitInput(inner, definition.ResolvedType!, field); // resolved once the schema is initialised
                     }
                 }
@@ -137,7 +138,7 @@ internal sealed class AccessValidation : ValidationRuleBase
             }
         }
 
-        private bool Require(IProvideMetadata element, ASTNode asked)
+        private bool Require(IProvideMetadata element, string coordinate, ASTNode asked)
         {
             if (element.Rule() is not { } rule || rule.Allows(_viewer))
             {
@@ -146,7 +147,7 @@ internal sealed class AccessValidation : ValidationRuleBase
 
             if (_denied.Add(asked))
             {
-                context.ReportError(new AccessDeniedError(context.Document, asked, _viewer.IsAuthenticated));
+                context.ReportError(new AccessDeniedError(context.Document, asked, coordinate, _viewer.IsAuthenticated));
             }
 
             return false;

@@ -1,4 +1,5 @@
 using Lintel.Domain;
+using Lintel.Domain.Audit;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
@@ -49,6 +50,13 @@ internal static class EnumDescriptions
             (Mask.Phone, "The first three and last four digits: 138****1234."),
             (Mask.Identity, "The first three and last four characters."),
             (Mask.Name, "The first character: 周**.")
+        ),
+        [typeof(AuditKind)] = Words<AuditKind>(
+            "AuditKind",
+            "What the audit log keeps.",
+            (AuditKind.Reveal, "A clear value behind a mask was shown, for a reason."),
+            (AuditKind.Denial, "An element was asked for that the role has no grant for."),
+            (AuditKind.PolicyChange, "Who may see what has changed.")
         ),
         [typeof(OfficeKind)] = Words<OfficeKind>(
             "OfficeKind",
@@ -238,7 +246,8 @@ internal static class EnumDescriptions
             (EventKind.ShowingRecorded, "A showing took place."),
             (EventKind.DealOpened, "A deal was opened."),
             (EventKind.DealStageChanged, "A deal moved to another stage."),
-            (EventKind.DealTaskCompleted, "A task of a deal was done.")
+            (EventKind.DealTaskCompleted, "A task of a deal was done."),
+            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00.")
         ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
             "DealAlertKind",

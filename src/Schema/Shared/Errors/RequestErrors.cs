@@ -29,16 +29,19 @@ public static class ErrorCodes
     public const string Internal = "INTERNAL";
 }
 
-/// <summary>A refusal because of who asks. It names no coordinate: the location shows which part of the caller's own document is meant.</summary>
+/// <summary>A refusal because of who asks. Its text names no coordinate: the location shows which part of the caller's own document is meant.</summary>
 internal sealed class AccessDeniedError : ValidationError
 {
-    public AccessDeniedError(GraphQLDocument document, ASTNode node, bool isAuthenticated)
+    public AccessDeniedError(GraphQLDocument document, ASTNode node, string coordinate, bool isAuthenticated)
         : base(
             document.Source,
             number: null!,
             isAuthenticated ? "Your role may not use this part of the graph." : "Sign in to use this part of the graph.",
             node
-        ) => Code = isAuthenticated ? ErrorCodes.Forbidden : ErrorCodes.Unauthenticated;
+        ) => (Code, Coordinate) = (isAuthenticated ? ErrorCodes.Forbidden : ErrorCodes.Unauthenticated, coordinate);
+
+    /// <summary>What was refused; for the audit log, not for the caller.</summary>
+    public string Coordinate { get; }
 }
 
 /// <summary>This way in takes queries only.</summary>

@@ -17,6 +17,8 @@ internal sealed class UserErrorTypes
         [typeof(NotFound)] = "There is no such object, or you may not see or change it.",
         [typeof(StaleVersion)] = "The object changed since you read it.",
         [typeof(WrongState)] = "The object is in a state from which this step does not exist.",
+        [typeof(Domain.Audit.RevealQuotaExceeded)] = "You have had as many values revealed today as you may.",
+        [typeof(Domain.Audit.NotOnFile)] = "There is nothing behind the mask.",
         [typeof(Domain.Listings.DuplicateListing)] = "The brokerage lists this house already.",
         [typeof(Domain.Listings.LicenseExpired)] = "The list agent's licence is not valid today.",
         [typeof(Domain.Listings.ListingIncomplete)] = "The listing lacks something it must have before it is published.",

@@ -21,6 +21,9 @@ internal abstract class Mutation(string name, string description, AccessRule all
     /// <summary>The refusals that are this mutation's own; InvalidInput and NotFound are always possible.</summary>
     public virtual IReadOnlyList<Type> Errors => [];
 
+    /// <summary>A clear value the payload shows once it is committed; null: none.</summary>
+    public virtual RevealedField? Reveals => null;
+
     /// <summary>It commits in steps of its own, so the pipeline opens no transaction around it.</summary>
     public virtual bool OwnsTransactions => false;
 
@@ -43,4 +46,14 @@ internal abstract class Mutation<TInput, TSubject>(string name, string descripti
 }
 
 /// <summary>What the pipeline answers.</summary>
-internal sealed record MutationAnswer(Guid? SubjectId, IReadOnlyList<UserError> Errors, long? Sequence, IReadOnlyList<EventKind> Events);
+internal sealed record MutationAnswer(Guid? SubjectId, IReadOnlyList<UserError> Errors, long? Sequence, IReadOnlyList<EventKind> Events)
+{
+    /// <summary>When it was first given.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// A clear value in a payload: read anew, under the rule of the mutation, each time the payload is, and kept nowhere. Null once
+/// <see cref="Life"/> is over.
+/// </summary>
+internal sealed record RevealedField(string Name, string Description, TimeSpan Life, Func<Guid, UseCase, CancellationToken, Task<string?>> ReadAsync);

@@ -46,6 +46,19 @@ internal sealed class MutationPipeline(
         }
     }
 
+    /// <summary>The clear value of an answer, while it may still be fetched and the viewer still reaches it.</summary>
+    public async Task<string?> RevealAsync(RevealedField field, MutationAnswer answer, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (answer.SubjectId is not { } subject || now - answer.At > field.Life)
+        {
+            return null;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await field.ReadAsync(subject, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+    }
+
     private async Task<MutationAnswer> RunAgainAsync(
         Mutation mutation,
         MutationInput input,
@@ -118,7 +131,7 @@ internal sealed class MutationPipeline(
         }
 
         var sequence = await database.CommitAsync(transaction, now, cancellationToken, last => retry?.Complete(Store(outcome.Value, last, kinds)));
-        return new MutationAnswer(outcome.Value, [], sequence, kinds);
+        return new MutationAnswer(outcome.Value, [], sequence, kinds) { At = now };
     }
 
     /// <summary>
@@ -184,7 +197,7 @@ internal sealed class MutationPipeline(
             );
         return earlier is null ? null
             : string.Equals(earlier.RequestHash, database.Protector.FingerprintOf(canonicalInput), StringComparison.Ordinal)
-                ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer() // written by Store below
+                ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer(earlier.CreatedAt) // written by Store below
             : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
     }
 
@@ -215,6 +228,6 @@ internal sealed class MutationPipeline(
     /// <summary>The answer as it is kept for a retry: the payload is read anew from the subject.</summary>
     private sealed record StoredAnswer(Guid Subject, long? Sequence, List<EventKind> Events)
     {
-        public MutationAnswer ToAnswer() => new(Subject, [], Sequence, Events);
+        public MutationAnswer ToAnswer(DateTimeOffset at) => new(Subject, [], Sequence, Events) { At = at };
     }
 }

@@ -69,6 +69,23 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         var subject = graph.For(mutation.Subject);
         var payload = new ObjectGraphType { Name = typeName + "Payload", Description = $"What {mutation.Name} answers." };
         payload.AddField(SubjectField(subject));
+        if (mutation.Reveals is { } reveals)
+        {
+            payload
+                .AddField(
+                    new FieldType
+                    {
+                        Name = reveals.Name,
+                        Description = reveals.Description,
+                        ResolvedType = ScalarTypes.String,
+                        Resolver = new FuncFieldResolver<object>(async context =>
+                            await pipeline.RevealAsync(reveals, Answer(context), ViewerContext.Of(context.UserContext), context.CancellationToken)
+                        ),
+                    }
+                )
+                .VisibleTo(AccessRule.WithRow);
+        }
+
         payload
             .AddField(
                 new FieldType

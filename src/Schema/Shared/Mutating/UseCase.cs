@@ -71,6 +71,10 @@ internal sealed class UseCase(
             : InvalidInput.Required(field);
     }
 
+    /// <summary>The row with a key, if the actor still reaches it under a rule; null otherwise.</summary>
+    public Task<T?> ReachedAsync<T>(Guid key, AccessRule rule, CancellationToken cancellationToken)
+        where T : class => Reach<T>(key, rule).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>Whether the actor may see a row: what a refusal tells of others' rows depends on it.</summary>
     public Task<bool> SeesAsync<T>(Guid key, CancellationToken cancellationToken)
         where T : class => Reach<T>(key, AccessRule.WithRow).AnyAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Lintel.Domain.Audit;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
@@ -30,6 +31,7 @@ internal static class QueryRoot
         root.AddField(types.RootConnection<Office>("offices", "The organisation tree: brand, regions, franchise partners, stores, teams."));
         root.AddField(types.RootConnection<Community>("communities", "The dictionary of communities 楼盘字典."));
         root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
+        root.AddField(types.RootConnection<AuditEntry>("auditEntries", "The brand's audit log: reveals, denials, changes of policy; latest first."));
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));

@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(14, roots.Count);
+        Assert.Equal(15, roots.Count);
 
         foreach (
             var document in new[]
@@ -184,11 +184,14 @@ public sealed class RefusalTests
         var mayAct = new Dictionary<string, string>
         {
             ["clientCreate"] = "Agent StoreManager",
+            ["clientIdentityNumberReveal"] = "Agent StoreManager Compliance",
+            ["clientPhoneReveal"] = "Agent StoreManager Director Compliance",
             ["dealAdvance"] = "Agent StoreManager Director Closing",
             ["dealOpen"] = "Agent StoreManager",
             ["dealTaskComplete"] = "Agent StoreManager Director Closing",
             ["listingCreate"] = "Agent StoreManager Director",
             ["listingImport"] = "StoreManager Director PlatformOps Partner",
+            ["listingOwnerPhoneReveal"] = "Agent StoreManager Compliance Closing",
             ["listingPublish"] = "Agent StoreManager Director",
             ["listingReprice"] = "Agent StoreManager Director",
             ["showingRecord"] = "Agent StoreManager",
@@ -273,6 +276,8 @@ public sealed class RefusalTests
                 phone = "",
                 consentOn = "2026-01-01",
             },
+            "clientIdentityNumberReveal" or "clientPhoneReveal" => new { clientId = Ids.Of("Client", Guid.Empty), reason = "looking" },
+            "listingOwnerPhoneReveal" => new { listingId = Ids.Of("Listing", Guid.Empty), reason = "looking" },
             "dealAdvance" => new { dealId = Ids.Of("Deal", Guid.Empty) },
             "dealOpen" => new
             {

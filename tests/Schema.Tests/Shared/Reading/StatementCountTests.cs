@@ -3,6 +3,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Audit;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Testing;
@@ -41,7 +42,7 @@ public sealed class StatementCountTests
 
         // Every field of the schema that is a list of rows was part of it.
         Assert.Equal(shapes.Lists, reached);
-        Assert.Equal(30, reached.Count);
+        Assert.Equal(31, reached.Count);
         var rows = await hundred.RunAsync(
             hundred.Cast.Ma,
             "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }"
@@ -64,6 +65,8 @@ public sealed class StatementCountTests
             cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing.Id, null, listing.ListPriceFen, null, null, TestDatabase.Now));
             cast.Home.Add(Media.Create(cast.Home.NewId(), listing.Id, MediaCategory.Photo, "https://example.org/1.jpg", null, 0));
             cast.AddShowing(agent, listing, client);
+            var note = new AuditNote(AuditKind.Reveal, "Client.phone") { ClientId = client.Id, ListingId = listing.Id };
+            cast.Home.Add(AuditEntry.Create(cast.Home.Brand.Id, i, note, actor: null, TestDatabase.Now, "", _ => ""));
             cast.AddDeal($"D{i}", agent, listing, client);
             var run = cast.Home.Add(
                 ImportRun.Start(cast.Home.NewId(), cast.Home.StoreOfLi, "lianjia-2021", $"{i}.csv", $"{i:D64}", "utf-8", TestDatabase.Now)

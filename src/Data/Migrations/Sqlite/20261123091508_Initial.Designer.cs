@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lintel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLintelDbContext))]
-    [Migration("20261123084313_Initial")]
+    [Migration("20261123091508_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,28 @@ namespace Lintel.Data.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Lintel.Data.AuditHead", b =>
+                {
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("BrandId")
+                        .HasName("pk_audit_heads");
+
+                    b.ToTable("audit_heads", (string)null);
+                });
 
             modelBuilder.Entity("Lintel.Data.EventCounter", b =>
                 {
@@ -146,6 +168,94 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_events_brand_id_subject_subject_id_sequence");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_name");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsOffHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_off_hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.HasKey("BrandId", "Sequence")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_audit_entries_client_id");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_audit_entries_listing_id");
+
+                    b.HasIndex("AccountId", "Kind", "OccurredAt")
+                        .HasDatabaseName("ix_audit_entries_account_id_kind_occurred_at");
+
+                    b.ToTable("audit_entries", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Clients.Client", b =>
@@ -1606,6 +1716,25 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_showings_store_id_shown_month");
 
                     b.ToTable("showings", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Audit.AuditEntry", b =>
+                {
+                    b.HasOne("Lintel.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_entries_clients_client_id");
+
+                    b.HasOne("Lintel.Domain.Listings.Listing", "Listing")
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_entries_listings_listing_id");
+
+                    b.Navigation("Client");
+
+                    b.Navigation("Listing");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Clients.Client", b =>

@@ -12,6 +12,19 @@ namespace Lintel.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_heads", x => x.brand_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "communities",
                 columns: table => new
                 {
@@ -432,6 +445,43 @@ namespace Lintel.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    brand_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    account_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    element = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    client_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    times = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_off_hours = table.Column<bool>(type: "INTEGER", nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => new { x.brand_id, x.sequence });
+                    table.ForeignKey(
+                        name: "fk_audit_entries_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_audit_entries_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deals",
                 columns: table => new
                 {
@@ -664,6 +714,21 @@ namespace Lintel.Data.Migrations.Sqlite
                 name: "ix_agents_team_id",
                 table: "agents",
                 column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_account_id_kind_occurred_at",
+                table: "audit_entries",
+                columns: new[] { "account_id", "kind", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_client_id",
+                table: "audit_entries",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_listing_id",
+                table: "audit_entries",
+                column: "listing_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_client_needs_client_id_revision",
@@ -918,6 +983,12 @@ namespace Lintel.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
+
             migrationBuilder.DropTable(
                 name: "client_needs");
 
