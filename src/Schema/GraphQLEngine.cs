@@ -27,7 +27,7 @@ public sealed class GraphQLEngine(
     ILogger<GraphQLEngine> log
 )
 {
-    private static readonly IReadOnlyList<IValidationRule> Rules = [.. DocumentValidator.CoreRules, new AccessValidation()];
+    private static readonly IReadOnlyList<IValidationRule> Rules = [.. DocumentValidator.CoreRules, new NoSuchRoot(), new AccessValidation()];
     private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. Rules, new NothingRuns()];
 
@@ -37,10 +37,28 @@ public sealed class GraphQLEngine(
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
     /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
+    public Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
+        return AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : Rules, isMeant: true, cancellationToken);
+    }
+
+    /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
+    internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, cancellationToken);
+        return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
+    }
+
+    private async Task<ExecutionResult> AnswerAsync(
+        GraphQLRequest request,
+        Viewer viewer,
+        IReadOnlyList<IValidationRule> rules,
+        bool isMeant,
+        CancellationToken cancellationToken
+    )
+    {
         var document = _gate.Admit(request.Query, out var refusal);
         if (refusal is not null)
         {
@@ -48,7 +66,7 @@ public sealed class GraphQLEngine(
         }
 
         document = document is null ? null : OneOperation.Of(document, request.OperationName);
-        var result = await RunAsync(request, document, views.Of(viewer.Role), viewer, readOnly ? ReadOnlyRules : Rules, cancellationToken);
+        var result = await RunAsync(request, document, views.Of(viewer.Role), viewer, rules, cancellationToken);
         if (result.Errors is not { } errors)
         {
             return result;
@@ -56,7 +74,7 @@ public sealed class GraphQLEngine(
 
         if (errors.Any(ViewErrors.NamesWhatIsNotThere))
         {
-            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, viewer, errors, cancellationToken)) };
+            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, viewer, errors, isMeant, cancellationToken)) };
         }
 
         result.Errors = result.Executed ? errors : Told(errors);
@@ -72,12 +90,13 @@ public sealed class GraphQLEngine(
         GraphQLDocument? document,
         Viewer viewer,
         ExecutionErrors errors,
+        bool isMeant,
         CancellationToken cancellationToken
     )
     {
         var judged = await RunAsync(request, document, views.Whole, viewer, JudgingRules, cancellationToken);
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
-        if (denied.Count > 0)
+        if (isMeant && denied.Count > 0)
         {
             denials.Note(viewer, [.. denied.Select(error => error.Coordinate).Distinct(StringComparer.Ordinal)]);
         }
@@ -138,6 +157,8 @@ public sealed class GraphQLEngine(
     {
         // After the judgement, which keeps silent once there are errors.
         public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) =>
-            new(new MatchingNodeVisitor<GraphQLDocument>((_, validation) => validation.ReportError(new ValidationError("Only judged."))));
+            new(new MatchingNodeVisitor<GraphQLDocument>((_, validation) => validation.ReportError(new OnlyJudgedError())));
     }
+
+    private sealed class OnlyJudgedError() : ValidationError("Only judged.");
 }

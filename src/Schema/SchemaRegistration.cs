@@ -6,6 +6,7 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Schema.Deals;
+using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
@@ -57,6 +58,7 @@ public static class SchemaRegistration
         services.AddSingleton<SchemaViews>();
         services.TryAddSingleton(new DocumentLimits());
         services.AddSingleton<GraphQLEngine>();
+        services.AddSingleton<AccessExplainer>();
         return services;
     }
 

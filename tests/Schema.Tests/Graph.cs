@@ -5,6 +5,7 @@ using GraphQL.Types;
 using Lintel.Data;
 using Lintel.Data.Imports;
 using Lintel.Domain;
+using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,8 @@ internal sealed class Graph : IAsyncDisposable
     public TestDatabase Database { get; }
     public Cast Cast { get; }
     public ISchema Schema => _services.GetRequiredService<ISchema>();
+
+    public AccessExplainer Explainer => _services.GetRequiredService<AccessExplainer>();
 
     /// <summary>The graph as a role has it; null: as one who has not signed in.</summary>
     public ISchema View(Role? role) => _services.GetRequiredService<SchemaViews>().Of(role);

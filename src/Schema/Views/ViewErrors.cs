@@ -18,7 +18,7 @@ internal static class ViewErrors
         error switch
         {
             FieldsOnCorrectTypeError or KnownTypeNamesError or KnownArgumentNamesError => true,
-            InvalidOperationError => true, // a mutation or subscription where the view has none
+            NoSuchRootError => true,
             ArgumentsOfCorrectTypeError or DefaultValuesOfCorrectTypeError => error.Message.Contains("Unknown field", StringComparison.Ordinal),
             // A oneOf input that holds nothing the view knows is said to hold not exactly one.
             InvalidVariableError => error.Message.Contains("Unrecognized input fields", StringComparison.Ordinal)

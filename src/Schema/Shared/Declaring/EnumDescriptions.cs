@@ -7,6 +7,7 @@ using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Showings;
+using Lintel.Schema.Explaining;
 using Lintel.Schema.Listings;
 using Lintel.Schema.Shared.Access;
 
@@ -57,6 +58,13 @@ internal static class EnumDescriptions
             (AuditKind.Reveal, "A clear value behind a mask was shown, for a reason."),
             (AuditKind.Denial, "An element was asked for that the role has no grant for."),
             (AuditKind.PolicyChange, "Who may see what has changed.")
+        ),
+        [typeof(AccessDecision)] = Words<AccessDecision>(
+            "AccessDecision",
+            "What a role may do with an element.",
+            (AccessDecision.Granted, "Clear, wherever its row is seen."),
+            (AccessDecision.Partial, "On some rows only, or masked on some."),
+            (AccessDecision.Denied, "Not at all, or there is no such element: the operation is refused.")
         ),
         [typeof(OfficeKind)] = Words<OfficeKind>(
             "OfficeKind",

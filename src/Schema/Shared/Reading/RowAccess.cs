@@ -41,7 +41,9 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
             reaches.Add(ExpressionSql.Write(tables, shared, alias, viewer, parameters));
         }
 
-        return reaches.Contains(Everything, StringComparer.Ordinal) ? Everything : $"({string.Join(" OR ", reaches)})";
+        return reaches.Contains(Everything, StringComparer.Ordinal) ? Everything
+            : reaches is [var only] ? only
+            : $"({string.Join(" OR ", reaches)})";
     }
 
     /// <summary>The predicate of a scope that is every row, where a type has no brand.</summary>

@@ -9,6 +9,7 @@ using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Reports;
 using Lintel.Domain.Showings;
+using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Nodes;
@@ -36,6 +37,7 @@ internal static class QueryRoot
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));
         root.AddField(SchemaField.Create());
+        root.AddField(ExplainAccessField.Create());
         root.AddField(GraphVersion());
         return root;
     }

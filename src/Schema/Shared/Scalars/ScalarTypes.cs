@@ -15,4 +15,5 @@ internal static class ScalarTypes
     public static IGraphType Date { get; } = new DateType();
     public static IGraphType DateTime { get; } = new InstantType();
     public static IGraphType Url { get; } = new UrlType();
+    public static IGraphType Json { get; } = new JsonType();
 }
