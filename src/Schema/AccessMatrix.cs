@@ -24,7 +24,8 @@ public static class AccessMatrix
 
             Generated from the declarations in `src/Schema` (`dotnet run --project src/Server -- access-matrix`); do not edit.
 
-            A cell names the scopes a role's grants reach: OWN, TEAM, STORE, FRANCHISE, REGION, ALL; `~MASK` means that the value is
+            A cell names the scopes a role's grants reach: OWN, TEAM, STORE,
+            COOPERATION, FRANCHISE, REGION, ALL; `~MASK` means that the value is
             masked there. `·` means no grant: an operation that uses the element is refused with `FORBIDDEN` before anything runs.
             On rows out of scope a value is null. `row` means that whoever sees the row sees the element. An anonymous viewer has
             no grants at all.

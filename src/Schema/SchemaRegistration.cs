@@ -41,6 +41,8 @@ public static class SchemaRegistration
             using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
             return new TableMap(database.Model, database.Protector);
         });
+        services.AddSingleton<PlanScopes>();
+        services.AddSingleton<AccessClasses>();
         services.AddSingleton<ReadPlanner>();
         services.AddSingleton<RowLookup>();
         services.AddSingleton<GraphTypeBuilder>();

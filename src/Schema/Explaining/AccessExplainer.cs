@@ -4,7 +4,6 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
@@ -17,14 +16,7 @@ namespace Lintel.Schema.Explaining;
 /// Explains access with the very parts that decide it: the engine judges the operation as it would before running it, the elements' rules say
 /// why, and the read path writes the predicates.
 /// </summary>
-internal sealed class AccessExplainer(
-    GraphQLEngine engine,
-    SchemaViews views,
-    IDocumentBuilder builder,
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect
-)
+internal sealed class AccessExplainer(GraphQLEngine engine, SchemaViews views, IDocumentBuilder builder, DeclaredGraph graph, PlanScopes scopes)
 {
     private static readonly string[] EntitySuffixes = ["Connection", "FilterInput", "OrderInput"];
 
@@ -90,8 +82,7 @@ internal sealed class AccessExplainer(
             return null;
         }
 
-        var scope = new PlanScope(graph, tables, dialect, asked);
-        return scope.Rows.Under(type, AccessRule.To(grant.Role, grant.Scope, grant.Mask), type.Name);
+        return scopes.For(asked).Rows.Under(type, AccessRule.To(grant.Role, grant.Scope, grant.Mask), type.Name);
     }
 
     private bool SaysOwn(EntityType type) => type.Rows is { } rows && (rows.Parent is { } parent ? SaysOwn(graph.For(parent)) : rows.Own is not null);

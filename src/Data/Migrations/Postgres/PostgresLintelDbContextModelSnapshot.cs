@@ -1295,10 +1295,6 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1308,6 +1304,14 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset?>("EffectiveUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_until");
 
                     b.Property<Guid?>("FranchiseId")
                         .HasColumnType("uuid")
@@ -1323,10 +1327,6 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
-                    b.Property<long>("RoleVersion")
-                        .HasColumnType("bigint")
-                        .HasColumnName("role_version");
-
                     b.Property<Guid?>("StoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
@@ -1341,21 +1341,32 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts");
 
                     b.HasIndex("AgentId")
                         .HasDatabaseName("ix_accounts_agent_id");
 
-                    b.HasIndex("BrandId")
-                        .HasDatabaseName("ix_accounts_brand_id");
-
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_accounts_client_id");
 
-                    b.HasIndex("Subject")
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_accounts_franchise_id");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_accounts_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_accounts_brand_id_created_at");
+
+                    b.HasIndex("Subject", "EffectiveFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_accounts_subject");
+                        .HasDatabaseName("ix_accounts_subject_effective_from");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -1446,6 +1457,64 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasDatabaseName("ix_agents_brand_id_member_full_name");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<Guid>("PartnerStoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_store_id");
+
+                    b.Property<Guid>("RegionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cooperations");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_cooperations_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_cooperations_brand_id_created_at");
+
+                    b.HasIndex("PartnerStoreId", "ValidUntil")
+                        .HasDatabaseName("ix_cooperations_partner_store_id_valid_until");
+
+                    b.ToTable("cooperations", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
@@ -1940,7 +2009,7 @@ namespace Lintel.Data.Migrations.Postgres
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Account", b =>
                 {
-                    b.HasOne("Lintel.Domain.Organisation.Agent", null)
+                    b.HasOne("Lintel.Domain.Organisation.Agent", "Agent")
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1958,6 +2027,24 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_accounts_clients_client_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Franchise")
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_franchise_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_store_id");
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Franchise");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Agent", b =>
@@ -1978,6 +2065,27 @@ namespace Lintel.Data.Migrations.Postgres
                     b.Navigation("Store");
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", "PartnerStore")
+                        .WithMany()
+                        .HasForeignKey("PartnerStoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_partner_store_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_store_id");
+
+                    b.Navigation("PartnerStore");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>

@@ -1290,10 +1290,6 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("client_id");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("closed_at");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1303,6 +1299,14 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_until");
 
                     b.Property<Guid?>("FranchiseId")
                         .HasColumnType("TEXT")
@@ -1318,10 +1322,6 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
-                    b.Property<long>("RoleVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("role_version");
-
                     b.Property<Guid?>("StoreId")
                         .HasColumnType("TEXT")
                         .HasColumnName("store_id");
@@ -1336,21 +1336,32 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts");
 
                     b.HasIndex("AgentId")
                         .HasDatabaseName("ix_accounts_agent_id");
 
-                    b.HasIndex("BrandId")
-                        .HasDatabaseName("ix_accounts_brand_id");
-
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_accounts_client_id");
 
-                    b.HasIndex("Subject")
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_accounts_franchise_id");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_accounts_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_accounts_brand_id_created_at");
+
+                    b.HasIndex("Subject", "EffectiveFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_accounts_subject");
+                        .HasDatabaseName("ix_accounts_subject_effective_from");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -1441,6 +1452,64 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_agents_brand_id_member_full_name");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<Guid>("PartnerStoreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_store_id");
+
+                    b.Property<Guid>("RegionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store_id");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cooperations");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_cooperations_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_cooperations_brand_id_created_at");
+
+                    b.HasIndex("PartnerStoreId", "ValidUntil")
+                        .HasDatabaseName("ix_cooperations_partner_store_id_valid_until");
+
+                    b.ToTable("cooperations", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
@@ -1935,7 +2004,7 @@ namespace Lintel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Account", b =>
                 {
-                    b.HasOne("Lintel.Domain.Organisation.Agent", null)
+                    b.HasOne("Lintel.Domain.Organisation.Agent", "Agent")
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1953,6 +2022,24 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_accounts_clients_client_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Franchise")
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_franchise_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_store_id");
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Franchise");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Agent", b =>
@@ -1973,6 +2060,27 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Navigation("Store");
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", "PartnerStore")
+                        .WithMany()
+                        .HasForeignKey("PartnerStoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_partner_store_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_store_id");
+
+                    b.Navigation("PartnerStore");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>

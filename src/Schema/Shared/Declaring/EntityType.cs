@@ -78,19 +78,22 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
 
     /// <summary>
     /// Declares who sees which rows. <paramref name="own"/> says which rows are the viewer's own;
-    /// <paramref name="shared"/> adds rows that every role with a grant sees beside its scope.
+    /// <paramref name="shared"/> adds rows that every role with a grant sees beside its scope; <paramref name="opened"/> says what of a
+    /// store's rows its cooperations open.
     /// </summary>
     protected void RowsFor(
         AccessRule rule,
         Expression<Func<T, Viewer, bool>>? own = null,
         Expression<Func<T, Viewer, bool>>? shared = null,
-        Expression<Func<T, Viewer, bool>>? all = null
+        Expression<Func<T, Viewer, bool>>? all = null,
+        Expression<Func<T, Viewer, bool>>? opened = null
     ) =>
         Rows = new RowRule(rule)
         {
             Own = own,
             Shared = shared,
             All = all,
+            Opened = opened,
         };
 
     /// <summary>Declares that a row is seen by whoever sees the row it belongs to.</summary>

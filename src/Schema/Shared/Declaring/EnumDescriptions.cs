@@ -40,6 +40,7 @@ internal static class EnumDescriptions
             (Scope.Own, "Records the viewer holds."),
             (Scope.Team, "Records of the viewer's team."),
             (Scope.Store, "Records of the viewer's store."),
+            (Scope.Cooperation, "What stores that cooperate with the viewer's store have opened to it, while they do."),
             (Scope.Franchise, "Records of the viewer's franchise partner."),
             (Scope.Region, "Records of the viewer's region."),
             (Scope.All, "Every record of the viewer's brand.")
@@ -255,7 +256,9 @@ internal static class EnumDescriptions
             (EventKind.DealOpened, "A deal was opened."),
             (EventKind.DealStageChanged, "A deal moved to another stage."),
             (EventKind.DealTaskCompleted, "A task of a deal was done."),
-            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00.")
+            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00."),
+            (EventKind.CooperationGranted, "A store opened its listings to another store."),
+            (EventKind.CooperationEnded, "A store closed its listings to another store again.")
         ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
             "DealAlertKind",

@@ -8,8 +8,8 @@ namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers a planned field: builds the plan for this viewer, runs it, hands the engine finished JSON.</summary>
 internal sealed class ReadPlanner(
-    DeclaredGraph graph,
-    TableMap tables,
+    PlanScopes scopes,
+    AccessClasses classes,
     DatabaseDialect dialect,
     CursorCipher cipher,
     IDbContextFactory<LintelDbContext> contexts
@@ -64,8 +64,11 @@ internal sealed class ReadPlanner(
     private static List<GraphQLSelectionSet> SelectionsOf(IResolveFieldContext context) =>
         context.FieldAst.SelectionSet is { } selections ? [selections] : [];
 
-    private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections) =>
-        new(new PlanScope(graph, tables, dialect, ViewerContext.Of(context.UserContext)), selections, cipher);
+    private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections)
+    {
+        var viewer = ViewerContext.Of(context.UserContext);
+        return new PlanBuilder(scopes.For(viewer), selections, cipher, classes.Of(viewer));
+    }
 
     private async ValueTask<object?> RunAsync(Level plan, string? typeName, CancellationToken cancellationToken)
     {

@@ -1,18 +1,17 @@
 using Lintel.Data;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Declaring;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers whether a viewer may see a row now.</summary>
-internal sealed class RowLookup(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, IDbContextFactory<LintelDbContext> contexts)
+internal sealed class RowLookup(PlanScopes scopes, IDbContextFactory<LintelDbContext> contexts)
 {
     public async Task<bool> IsVisibleAsync<T>(Guid key, Viewer viewer, CancellationToken cancellationToken)
         where T : class
     {
-        var type = graph.For(typeof(T));
-        var scope = new PlanScope(graph, tables, dialect, viewer);
+        var scope = scopes.For(viewer);
+        var type = scope.Graph.For(typeof(T));
         var alias = scope.Rows.NewAlias();
         var predicates = PlanScope.All(
             $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have keys to look up

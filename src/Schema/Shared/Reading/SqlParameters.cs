@@ -7,7 +7,12 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>The parameters of one statement, added while it is written, bound when it runs.</summary>
 internal sealed class SqlParameters
 {
+    private const string ViewerId = "@viewer_";
     private readonly List<(string Name, object? Value, DbType? Type)> _values = [];
+
+    /// <summary>The ids of the viewer that are bound, as the viewer's properties are called.</summary>
+    public IEnumerable<string> ViewerIds =>
+        _values.Where(value => value.Name.StartsWith(ViewerId, StringComparison.Ordinal)).Select(value => value.Name[ViewerId.Length..]);
 
     /// <summary>Adds a value and returns its name in SQL.</summary>
     public string Add(object? value, DbType? type = null)
@@ -20,13 +25,25 @@ internal sealed class SqlParameters
     /// <summary>Adds an id of the viewer once, however often it is used; null matches nothing.</summary>
     public string AddViewerId(string name, Guid? id)
     {
-        var parameter = "@viewer_" + name;
+        var parameter = ViewerId + name;
         if (!_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal)))
         {
             _values.Add((parameter, id, DbType.Guid));
         }
 
         return parameter;
+    }
+
+    /// <summary>Adds the instant of the request, as the database keeps instants, once however often it is used.</summary>
+    public string AddNow(object instant)
+    {
+        const string Parameter = "@now";
+        if (!_values.Exists(value => string.Equals(value.Name, Parameter, StringComparison.Ordinal)))
+        {
+            _values.Add((Parameter, instant, null));
+        }
+
+        return Parameter;
     }
 
     public void Bind(DbCommand command)

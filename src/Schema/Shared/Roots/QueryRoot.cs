@@ -30,8 +30,10 @@ internal static class QueryRoot
         root.AddField(Reports(types));
         root.AddField(types.RootConnection<Showing>("showings", "The showings you may see; latest first."));
         root.AddField(types.RootConnection<Office>("offices", "The organisation tree: brand, regions, franchise partners, stores, teams."));
+        root.AddField(types.RootConnection<Cooperation>("cooperations", "The cooperations of stores you may see; latest first."));
         root.AddField(types.RootConnection<Community>("communities", "The dictionary of communities 楼盘字典."));
         root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
+        root.AddField(types.RootConnection<Account>("accounts", "The accounts you may see; latest first."));
         root.AddField(types.RootConnection<AuditEntry>("auditEntries", "The brand's audit log: reveals, denials, changes of policy; latest first."));
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());

@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(16, roots.Count);
+        Assert.Equal(18, roots.Count);
 
         foreach (
             var document in new[]
@@ -185,9 +185,13 @@ public sealed class RefusalTests
         var graph = await SchemaOnly.GraphAsync();
         var mayAct = new Dictionary<string, string>
         {
+            ["accountAssign"] = "Director PlatformOps",
+            ["accountClose"] = "Director PlatformOps",
             ["clientCreate"] = "Agent StoreManager",
             ["clientIdentityNumberReveal"] = "Agent StoreManager Compliance",
             ["clientPhoneReveal"] = "Agent StoreManager Director Compliance",
+            ["cooperationEnd"] = "StoreManager Director",
+            ["cooperationGrant"] = "StoreManager Director",
             ["dealAdvance"] = "Agent StoreManager Director Closing",
             ["dealOpen"] = "Agent StoreManager",
             ["dealTaskComplete"] = "Agent StoreManager Director Closing",
@@ -272,6 +276,15 @@ public sealed class RefusalTests
     private static object InputOf(string mutation, Cast cast) =>
         mutation switch
         {
+            "accountAssign" => new
+            {
+                subject = "",
+                displayName = "",
+                role = "AGENT",
+            },
+            "accountClose" => new { accountId = Ids.Of("Account", Guid.Empty) },
+            "cooperationEnd" => new { cooperationId = Ids.Of("Cooperation", Guid.Empty) },
+            "cooperationGrant" => new { partnerStoreId = Ids.Of("Office", Guid.Empty), validUntil = "2026-04-01T00:00:00Z" },
             "clientCreate" => new
             {
                 fullName = "",
