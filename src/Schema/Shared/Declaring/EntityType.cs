@@ -138,7 +138,10 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
         Value(field, value, InstantKind.Instance, access, text);
 
     protected FieldDeclaration Enum<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
-        where TEnum : struct, Enum => Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text);
+        where TEnum : struct, Enum =>
+        EnumDescriptions.Of(typeof(TEnum)).Rules.Count == 0
+            ? Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text)
+            : throw new InvalidOperationException($"{Name}.{field}: single values of {typeof(TEnum).Name} have rules, which a column does not keep.");
 
     /// <summary>A set of flags, shown as a list.</summary>
     protected FieldDeclaration Set<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
