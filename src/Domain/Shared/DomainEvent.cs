@@ -29,4 +29,5 @@ public enum EventKind
     DealStageChanged,
     DealTaskCompleted,
     OffHoursReveal,
+    CustomValueChanged,
 }

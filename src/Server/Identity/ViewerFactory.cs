@@ -24,9 +24,6 @@ internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts)
             return Viewer.Anonymous;
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await db
-            .Accounts.AsNoTracking()
-            .SingleOrDefaultAsync(account => account.Subject == subject && account.ClosedAt == null, cancellationToken);
-        return account?.ToViewer() ?? Viewer.Anonymous;
+        return await db.ViewerOfAsync(subject, cancellationToken) ?? Viewer.Anonymous;
     }
 }

@@ -6,6 +6,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Listings;
@@ -255,7 +256,24 @@ internal static class EnumDescriptions
             (EventKind.DealOpened, "A deal was opened."),
             (EventKind.DealStageChanged, "A deal moved to another stage."),
             (EventKind.DealTaskCompleted, "A task of a deal was done."),
-            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00.")
+            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00."),
+            (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared.")
+        ),
+        [typeof(CustomFieldSubject)] = Words<CustomFieldSubject>(
+            "CustomFieldSubject",
+            "What a franchise partner can give fields of its own.",
+            (CustomFieldSubject.Listing, "Listings 房源."),
+            (CustomFieldSubject.Client, "Clients 客源."),
+            (CustomFieldSubject.Deal, "Deals 单.")
+        ),
+        [typeof(CustomFieldKind)] = Words<CustomFieldKind>(
+            "CustomFieldKind",
+            "What a custom field holds.",
+            (CustomFieldKind.Text, "Text of at most 1000 characters."),
+            (CustomFieldKind.Integer, "A whole number of 32 bits."),
+            (CustomFieldKind.Decimal, "A number with two decimals, up to 100,000,000,000 either way."),
+            (CustomFieldKind.Boolean, "Yes or no."),
+            (CustomFieldKind.Date, "A day of the office's calendar.")
         ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
             "DealAlertKind",
