@@ -64,7 +64,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         var viewer = scope.Viewer;
         var binding = string.Create(
             CultureInfo.InvariantCulture,
-            $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Name + (one.Descending ? "-" : "+")))}|{viewer.Role}|{viewer.BrandId:N}|{viewer.RegionId:N}|{viewer.FranchiseId:N}|{viewer.StoreId:N}|{viewer.TeamId:N}|{viewer.AgentId:N}|{viewer.ClientId:N}"
+            $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Identity + (one.Descending ? "-" : "+")))}|{viewer.Role}|{viewer.BrandId:N}|{viewer.RegionId:N}|{viewer.FranchiseId:N}|{viewer.StoreId:N}|{viewer.TeamId:N}|{viewer.AgentId:N}|{viewer.ClientId:N}"
         );
         return new Keyset(keys, binding, cipher);
     }
