@@ -9,8 +9,8 @@ namespace Lintel.Data;
 
 public abstract partial class LintelDbContext
 {
-    /// <summary>What a change of the rules themselves is noted under.</summary>
-    private const string Declarations = "schema";
+    /// <summary>The element of the policy as a whole; a change of one element names that.</summary>
+    private const string WholePolicy = "schema";
 
     /// <summary>
     /// Appends to a brand's audit log, in the running transaction; from here to its end no other entry of the brand is written, so what
@@ -54,7 +54,7 @@ public abstract partial class LintelDbContext
         )
         {
             await using var transaction = await BeginWriteAsync(cancellationToken);
-            var note = new AuditNote(AuditKind.PolicyChange, Declarations) { Reason = policy };
+            var note = new AuditNote(AuditKind.PolicyChange, WholePolicy) { Reason = policy };
             await AuditAsync(brandId, note, actor: null, at, cancellationToken, () => IsAnotherPolicyAsync(brandId, policy, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
         }
@@ -62,7 +62,7 @@ public abstract partial class LintelDbContext
 
     private async Task<bool> IsAnotherPolicyAsync(Guid brandId, string policy, CancellationToken cancellationToken) =>
         await AuditEntries
-            .Where(entry => entry.BrandId == brandId && entry.Kind == AuditKind.PolicyChange && entry.Element == Declarations)
+            .Where(entry => entry.BrandId == brandId && entry.Kind == AuditKind.PolicyChange && entry.Element == WholePolicy)
             .OrderByDescending(entry => entry.Sequence)
             .Select(entry => entry.Reason)
             .FirstOrDefaultAsync(cancellationToken) != policy;

@@ -32,4 +32,5 @@ public enum EventKind
     OffHoursReveal,
     CooperationGranted,
     CooperationEnded,
+    CustomValueChanged,
 }

@@ -24,22 +24,17 @@ internal sealed class AccessExplainer(GraphQLEngine engine, SchemaViews views, I
     public async Task<AccessExplanation> ExplainAsync(GraphQLRequest request, Viewer asked, Viewer caller, CancellationToken cancellationToken)
     {
         var errors = await engine.JudgeAsync(request, asked, cancellationToken);
+        // Those who answer for the roles see what is hidden from the one they ask about.
+        var graphs = await views.ForAsync(caller, cancellationToken);
+        var schema = PolicyAccess.OfAnyRole.Allows(caller) ? graphs.Whole : graphs.Of(asked.Role);
         return new AccessExplanation(
             errors.Count == 0,
             [.. errors.Select(error => new RefusalExplanation(error.Code, error.Message))],
             Operation(request) is var (document, operation)
-                ?
-                [
-                    .. UsedElements
-                        .Of(SchemaFor(asked, caller), document, operation, request.Variables ?? Inputs.Empty)
-                        .Select(used => Explain(used, asked)),
-                ]
+                ? [.. UsedElements.Of(schema, document, operation, request.Variables ?? Inputs.Empty).Select(used => Explain(used, asked))]
                 : []
         );
     }
-
-    /// <summary>Those who answer for the roles see what is hidden from the one they ask about.</summary>
-    private ISchema SchemaFor(Viewer asked, Viewer caller) => PolicyAccess.OfAnyRole.Allows(caller) ? views.Whole : views.Of(asked.Role);
 
     private (GraphQLDocument Document, GraphQLOperationDefinition Operation)? Operation(GraphQLRequest request)
     {

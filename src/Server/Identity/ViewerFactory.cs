@@ -23,14 +23,7 @@ internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts,
         if (string.IsNullOrEmpty(subject))
             return Viewer.Anonymous;
 
-        var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await db
-            .Accounts.AsNoTracking()
-            .Where(account => account.Subject == subject && account.EffectiveFrom <= now)
-            .Where(account => account.EffectiveUntil == null || account.EffectiveUntil > now)
-            .OrderByDescending(account => account.EffectiveFrom)
-            .FirstOrDefaultAsync(cancellationToken);
-        return account?.ToViewer() ?? Viewer.Anonymous;
+        return await db.ViewerOfAsync(subject, clock.GetUtcNow(), cancellationToken) ?? Viewer.Anonymous;
     }
 }

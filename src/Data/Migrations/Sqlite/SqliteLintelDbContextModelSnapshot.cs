@@ -1538,6 +1538,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("CustomFieldsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("custom_fields_version");
+
                     b.Property<string>("District")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -1594,6 +1598,124 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_offices_brand_id_kind");
 
                     b.ToTable("offices", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FieldName")
+                        .IsRequired()
+                        .HasMaxLength(46)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_name");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_custom_fields");
+
+                    b.HasIndex("BrandId")
+                        .HasDatabaseName("ix_custom_fields_brand_id");
+
+                    b.HasIndex("FranchiseId", "Subject", "FieldName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_custom_fields_franchise_id_subject_field_name")
+                        .HasFilter("archived_at IS NULL");
+
+                    b.ToTable("custom_fields", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.Property<Guid>("FieldId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<bool?>("Flag")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flag");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("FieldId", "RecordId")
+                        .HasName("pk_custom_values");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_custom_values_record_id");
+
+                    b.ToTable("custom_values", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>
@@ -2092,6 +2214,33 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasConstraintName("fk_offices_offices_parent_id");
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_franchise_id");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.HasOne("Lintel.Domain.Platform.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_values_custom_fields_field_id");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>

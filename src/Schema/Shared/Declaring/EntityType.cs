@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Lintel.Domain;
+using Lintel.Domain.Platform;
 using Lintel.Schema.Shared.Access;
 
 namespace Lintel.Schema.Shared.Declaring;
@@ -11,7 +12,7 @@ namespace Lintel.Schema.Shared.Declaring;
 /// </summary>
 internal abstract class EntityType(string name, string description, Type entity)
 {
-    private readonly List<ElementDeclaration> _elements = [];
+    private List<ElementDeclaration> _elements = [];
 
     public string Name { get; } = name;
     public string Description { get; } = description;
@@ -40,9 +41,22 @@ internal abstract class EntityType(string name, string description, Type entity)
 
     public ElementDeclaration? Find(string element) => _elements.Find(e => string.Equals(e.Name, element, StringComparison.Ordinal));
 
+    /// <summary>The same type with fields of a franchise's own after ours.</summary>
+    public EntityType With(IEnumerable<FieldDeclaration> custom)
+    {
+        var extended = (EntityType)MemberwiseClone();
+        extended._elements = [.. _elements, .. custom];
+        return extended;
+    }
+
     protected T Add<T>(T element)
         where T : ElementDeclaration
     {
+        if (CustomField.IsCustom(element.Name))
+        {
+            throw new InvalidOperationException($"{Name}.{element.Name}: names that start with {CustomField.Prefix} belong to the franchises.");
+        }
+
         if (Find(element.Name) is not null)
         {
             throw new InvalidOperationException($"{Name}.{element.Name} is declared twice.");

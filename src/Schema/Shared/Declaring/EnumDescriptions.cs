@@ -6,6 +6,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
 using Lintel.Schema.Audit;
 using Lintel.Schema.Explaining;
@@ -271,10 +272,27 @@ internal static class EnumDescriptions
                 (EventKind.DealTaskCompleted, "A task of a deal was done."),
                 (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00."),
                 (EventKind.CooperationGranted, "A store opened its listings to another store."),
-                (EventKind.CooperationEnded, "A store closed its listings to another store again.")
+                (EventKind.CooperationEnded, "A store closed its listings to another store again."),
+                (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared.")
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
+        [typeof(CustomFieldSubject)] = Words<CustomFieldSubject>(
+            "CustomFieldSubject",
+            "What a franchise partner can give fields of its own.",
+            (CustomFieldSubject.Listing, "Listings 房源."),
+            (CustomFieldSubject.Client, "Clients 客源."),
+            (CustomFieldSubject.Deal, "Deals 单.")
+        ),
+        [typeof(CustomFieldKind)] = Words<CustomFieldKind>(
+            "CustomFieldKind",
+            "What a custom field holds.",
+            (CustomFieldKind.Text, "Text of at most 1000 characters."),
+            (CustomFieldKind.Integer, "A whole number of 32 bits."),
+            (CustomFieldKind.Decimal, "A number with two decimals, up to 100,000,000,000 either way."),
+            (CustomFieldKind.Boolean, "Yes or no."),
+            (CustomFieldKind.Date, "A day of the office's calendar.")
+        ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
             "DealAlertKind",
             "What a deal alert tells.",

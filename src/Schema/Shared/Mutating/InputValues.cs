@@ -20,6 +20,9 @@ internal readonly record struct Money(long Fen);
 /// <summary>Area in an input: a Decimal in ㎡, kept in dm².</summary>
 internal readonly record struct Area(int Dm2);
 
+/// <summary>A Decimal in an input that is neither money nor area, kept in hundredths.</summary>
+internal readonly record struct Hundredths(long Count);
+
 /// <summary>What every mutation takes.</summary>
 internal abstract record MutationInput
 {

@@ -23,9 +23,13 @@ internal sealed class SqlParameters
     }
 
     /// <summary>Adds an id of the viewer once, however often it is used; null matches nothing.</summary>
-    public string AddViewerId(string name, Guid? id)
+    public string AddViewerId(string name, Guid? id) => AddOnce(ViewerId + name, id);
+
+    /// <summary>Adds the id of a custom field once: the SQL of its value is the same wherever it stands in the statement.</summary>
+    public string AddCustomFieldId(Guid id) => AddOnce($"@custom_{id:N}", id);
+
+    private string AddOnce(string parameter, Guid? id)
     {
-        var parameter = ViewerId + name;
         if (!_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal)))
         {
             _values.Add((parameter, id, DbType.Guid));

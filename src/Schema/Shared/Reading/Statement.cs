@@ -62,7 +62,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             }
         }
 
-        var binding = $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Name + (one.Descending ? "-" : "+")))}|{accessClass}";
+        var binding = $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Identity + (one.Descending ? "-" : "+")))}|{accessClass}";
         return new Keyset(keys, binding, cipher);
     }
 

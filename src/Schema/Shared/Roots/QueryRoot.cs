@@ -7,6 +7,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Domain.Reports;
 using Lintel.Domain.Showings;
 using Lintel.Schema.Explaining;
@@ -35,6 +36,7 @@ internal static class QueryRoot
         root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
         root.AddField(types.RootConnection<Account>("accounts", "The accounts you may see; latest first."));
         root.AddField(types.RootConnection<AuditEntry>("auditEntries", "The brand's audit log: reveals, denials, changes of policy; latest first."));
+        root.AddField(types.RootConnection<CustomField>("customFields", "The fields your franchise partner has of its own, archived ones too."));
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));
