@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Transport;
@@ -8,6 +9,7 @@ using Lintel.Domain;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lintel.Schema.Tests;
@@ -15,6 +17,8 @@ namespace Lintel.Schema.Tests;
 /// <summary>The graph over one test's database, in process: operations in, answers out.</summary>
 internal sealed class Graph : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<(DatabaseProvider, string), Cast> Casts = new();
+
     private readonly ServiceProvider _services;
 
     private Graph(TestDatabase database, Cast cast, DocumentLimits limits)
@@ -55,6 +59,23 @@ internal sealed class Graph : IAsyncDisposable
         }
 
         return new Graph(database, cast, limits ?? new DocumentLimits());
+    }
+
+    /// <summary>A graph over a copy of a scene that is arranged once per test process and database, with the ids it was arranged with.</summary>
+    public static async Task<Graph> CopyOfAsync(DatabaseProvider provider, string scene, Func<Cast, LintelDbContext, Task> arrange)
+    {
+        var database = await TestDatabase.CloneAsync(
+            provider,
+            scene,
+            async (db, clock) =>
+            {
+                await db.Database.MigrateAsync();
+                var cast = new Cast(new TestBrokerage(clock));
+                await arrange(cast, db);
+                Casts[(provider, scene)] = cast;
+            }
+        );
+        return new Graph(database, Casts[(provider, scene)], new DocumentLimits());
     }
 
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
