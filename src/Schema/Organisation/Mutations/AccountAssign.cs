@@ -108,6 +108,7 @@ internal sealed class AccountAssign()
         {
             var agent = await use.FindAsync(named, AccountAccess.Assign, "agentId", cancellationToken);
             return !agent.Succeeded ? agent.Errors.ToArray()
+                : input.OfficeId is not null ? InvalidInput.OutOfRange("absent beside agentId", "officeId")
                 : input.Role is not (Role.Agent or Role.StoreManager) ? InvalidInput.OutOfRange("absent for this role", "agentId")
                 : Account.ForAgent(use.NewId(), input.Subject, input.Role, agent.Value, use.Now).For(from, input.EffectiveUntil);
         }
