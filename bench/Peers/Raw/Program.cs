@@ -22,7 +22,7 @@ app.MapGet(
         Answer.WriteAsync(
             context,
             store,
-            [Sql.Search],
+            [store.Search],
             [brand, Text(context, "district"), Whole(context, "bedrooms"), Fen(context, "low"), Fen(context, "high")],
             Rows.Search
         )
