@@ -45,7 +45,8 @@ internal sealed class PostgresStore(string connection) : Store
             AutoPrepareMinUsages = 1,
             Options = "-c plan_cache_mode=force_generic_plan",
             NoResetOnClose = true,
-            MaxPoolSize = 16,
+            // Few connections for few cores: a longer queue in the database only makes answers late.
+            MaxPoolSize = 2 * Environment.ProcessorCount,
         }
     );
 
