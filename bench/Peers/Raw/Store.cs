@@ -79,8 +79,8 @@ internal sealed class PostgresStore(string connection) : Store
 
 internal sealed class SqliteStore(string connection) : Store
 {
-    /// <summary>Read straight from the file's pages, which are in memory already.</summary>
-    private const string Pragmas = "PRAGMA mmap_size = 4294967296; PRAGMA query_only = ON;";
+    /// <summary>16 MB of pages a connection; a mapped file would be counted once for each connection as memory of the process.</summary>
+    private const string Pragmas = "PRAGMA cache_size = -16384; PRAGMA query_only = ON;";
 
     private readonly ConcurrentBag<Session> _sessions = [];
 
