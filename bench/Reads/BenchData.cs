@@ -15,17 +15,18 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
+            SET session_replication_role = replica; -- no checks of references: copies refer to copies
             CREATE FUNCTION bench_id(id uuid, copy int) RETURNS uuid LANGUAGE sql IMMUTABLE AS
               $$ SELECT (left(replace(id::text, '-', ''), 16) || left(md5(id::text || copy), 16))::uuid $$;
             INSERT INTO houses
-              SELECT (jsonb_populate_record(h, jsonb_build_object('id', bench_id(h.id, copy), 'natural_key', h.natural_key || '#' || copy))).*
-              FROM generate_series(2, {copies}) AS copy, houses AS h;
+              SELECT copied.* FROM generate_series(2, {copies}) AS copy, houses AS h,
+                jsonb_populate_record(h, jsonb_build_object('id', bench_id(h.id, copy), 'natural_key', h.natural_key || '#' || copy)) AS copied;
             INSERT INTO listings
-              SELECT (jsonb_populate_record(l, jsonb_build_object(
-                'id', bench_id(l.id, copy), 'house_id', bench_id(l.house_id, copy), 'listing_number', l.listing_number || '-' || copy,
-                'list_price_fen', l.list_price_fen + copy * 1000000, 'source_key', null,
-                'owner_name', null, 'owner_name_index', null, 'owner_phone', null, 'owner_phone_index', null))).*
-              FROM generate_series(2, {copies}) AS copy, listings AS l;
+              SELECT copied.* FROM generate_series(2, {copies}) AS copy, listings AS l,
+                jsonb_populate_record(l, jsonb_build_object(
+                  'id', bench_id(l.id, copy), 'house_id', bench_id(l.house_id, copy), 'listing_number', l.listing_number || '-' || copy,
+                  'list_price_fen', l.list_price_fen + copy * 1000000, 'source_key', null,
+                  'owner_name', null, 'owner_name_index', null, 'owner_phone', null, 'owner_phone_index', null)) AS copied;
             INSERT INTO media
               SELECT bench_id(m.id, copy), bench_id(m.listing_id, copy), m.media_category, m.media_url, m.short_description, m."order"
               FROM generate_series(2, {copies}) AS copy, media AS m;
