@@ -39,7 +39,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
         {
             foreach (var name in options.Peers)
                 peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection), stop));
-            var load = new Load(Directory.CreateTempSubdirectory("lintel-reads").FullName, cluster?.ProcessId);
+            var load = new Load(Directory.CreateDirectory(Path.Combine(options.Data, "requests")).FullName, cluster?.ProcessId);
             var table = await MeasureAsync(peers, load, stop);
             Console.WriteLine(table);
             if (options.History is { } history)
