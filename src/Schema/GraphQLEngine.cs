@@ -25,13 +25,18 @@ public sealed class GraphQLEngine(
     DenialLog denials,
     IServiceProvider services,
     ILogger<GraphQLEngine> log
-)
+) : IDisposable
 {
-    private static readonly IReadOnlyList<IValidationRule> Rules = [.. DocumentValidator.CoreRules, new NoSuchRoot(), new AccessValidation()];
-    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. Rules, new OnlyQueries()];
-    private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. Rules, new NothingRuns()];
+    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
+    private static readonly IReadOnlyList<IValidationRule> DocumentRules = [.. DocumentValidator.CoreRules, new NoSuchRoot()];
+
+    /// <summary>What is judged at every request, however well its document is known.</summary>
+    private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
+    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new OnlyQueries()];
+    private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
 
     private readonly DocumentGate _gate = new(limits, builder);
+    private readonly KnownDocuments _known = new();
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
@@ -41,7 +46,7 @@ public sealed class GraphQLEngine(
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
-        return AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : Rules, isMeant: true, cancellationToken);
+        return AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, cancellationToken);
     }
 
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
@@ -59,15 +64,26 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken
     )
     {
-        var document = _gate.Admit(request.Query, out var refusal);
-        if (refusal is not null)
+        var graph = await views.ForAsync(viewer, cancellationToken);
+        var view = graph.Of(viewer.Role);
+        var document = _known.Find(request.Query, request.OperationName, view);
+        var isKnown = document is not null;
+        if (document is null && _gate.Admit(request.Query, out var refusal) is var admitted)
         {
-            return new ExecutionResult { Errors = [refusal] };
+            if (refusal is not null)
+            {
+                return new ExecutionResult { Errors = [refusal] };
+            }
+
+            document = admitted is null ? null : OneOperation.Of(admitted, request.OperationName);
         }
 
-        document = document is null ? null : OneOperation.Of(document, request.OperationName);
-        var graph = await views.ForAsync(viewer, cancellationToken);
-        var result = await RunAsync(request, document, graph.Of(viewer.Role), viewer, rules, cancellationToken);
+        var result = await RunAsync(request, document, view, viewer, isKnown ? rules : [.. DocumentRules, .. rules], cancellationToken);
+        if (document is not null && !isKnown && (result.Executed || result.Streams is not null))
+        {
+            _known.Keep(request.Query!, request.OperationName, view, document); // it was parsed
+        }
+
         if (result.Errors is not { } errors)
         {
             return result;
@@ -99,7 +115,7 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken
     )
     {
-        var judged = await RunAsync(request, document, whole, viewer, JudgingRules, cancellationToken);
+        var judged = await RunAsync(request, document, whole, viewer, [.. DocumentRules, .. JudgingRules], cancellationToken);
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
         if (isMeant && denied.Count > 0)
         {
@@ -110,6 +126,8 @@ public sealed class GraphQLEngine(
             : denied.Count > 0 ? [.. denied]
             : errors;
     }
+
+    public void Dispose() => _known.Dispose();
 
     private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;
 
