@@ -4,6 +4,7 @@ using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Reading;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lintel.Schema.Shared.Mutating;
 
@@ -56,6 +57,7 @@ internal sealed class MutationPipeline(
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await BeginAsync(database, viewer, cancellationToken);
         return await field.ReadAsync(subject, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
     }
 
@@ -85,6 +87,9 @@ internal sealed class MutationPipeline(
         }
     }
 
+    private static Task<IDbContextTransaction> BeginAsync(LintelDbContext database, Viewer viewer, CancellationToken cancellationToken) =>
+        database.BeginWriteAsync(viewer.BrandId!.Value, cancellationToken); // only accounts may run mutations
+
     private bool IsConflict(DbUpdateException failure) => failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
 
     private async Task<MutationAnswer> RunOnceAsync(
@@ -101,7 +106,7 @@ internal sealed class MutationPipeline(
             return await RunInStepsAsync(mutation, input, canonicalInput, viewer, database, cancellationToken);
         }
 
-        await using var transaction = await database.BeginWriteAsync(cancellationToken);
+        await using var transaction = await BeginAsync(database, viewer, cancellationToken);
         var now = clock.GetUtcNow();
         if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
         {
@@ -147,9 +152,12 @@ internal sealed class MutationPipeline(
         CancellationToken cancellationToken
     )
     {
-        if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
+        await using (await BeginAsync(database, viewer, cancellationToken))
         {
-            return answered;
+            if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
+            {
+                return answered;
+            }
         }
 
         var now = clock.GetUtcNow();
@@ -162,8 +170,10 @@ internal sealed class MutationPipeline(
         if (RecordOf(database, mutation, input, canonicalInput, viewer, now) is { } retry)
         {
             retry.Complete(Store(outcome.Value, null, []));
+            await using var transaction = await BeginAsync(database, viewer, cancellationToken);
             database.IdempotencyRecords.Add(retry);
             await database.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return new MutationAnswer(outcome.Value, [], null, []);
