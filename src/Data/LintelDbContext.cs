@@ -16,7 +16,7 @@ namespace Lintel.Data;
 
 /// <summary>
 /// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
-/// one fetch, a mutation owns one for its life. Its other parts are in <c>Events/</c>, <c>Protection/</c> and <c>Audit/</c>.
+/// one fetch, a mutation owns one for its life. Its other parts are in <c>Events/</c>, <c>Protection/</c>, <c>Audit/</c>, <c>Organisation/</c> and <c>Platform/</c>.
 /// </summary>
 public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits, FieldProtector protector) : DbContext(options)
 {
@@ -26,6 +26,7 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Cooperation> Cooperations => Set<Cooperation>();
     public DbSet<Community> Communities => Set<Community>();
     public DbSet<House> Houses => Set<House>();
     public DbSet<Listing> Listings => Set<Listing>();

@@ -24,7 +24,8 @@ public static class AccessMatrix
 
             Generated from the declarations in `src/Schema` (`dotnet run --project src/Server -- access-matrix`); do not edit.
 
-            A cell names the scopes a role's grants reach: OWN, TEAM, STORE, FRANCHISE, REGION, ALL; `~MASK` means that the value is
+            A cell names the scopes a role's grants reach: OWN, TEAM, STORE,
+            COOPERATION, FRANCHISE, REGION, ALL; `~MASK` means that the value is
             masked there. `·` means no grant: an operation that uses the element is refused with `FORBIDDEN` before anything runs.
             On rows out of scope a value is null. `row` means that whoever sees the row sees the element. An anonymous viewer has
             no grants at all.
@@ -41,6 +42,11 @@ public static class AccessMatrix
             WriteType(page, type);
         }
 
+        foreach (var values in schema.AllTypes.OfType<EnumerationGraphType>().OrderBy(type => type.Name, StringComparer.Ordinal))
+        {
+            WriteEnum(page, values);
+        }
+
         return page.ToString().ReplaceLineEndings("\n");
     }
 
@@ -48,11 +54,9 @@ public static class AccessMatrix
     {
         var asRow = type.Fields.Where(field => field.Rule() is { AsRow: true }).Select(field => field.Name).Order(StringComparer.Ordinal).ToList();
         var ruled = type.Fields.Where(field => field.Rule() is { AsRow: false }).OrderBy(field => field.Name, StringComparer.Ordinal).ToList();
-        page.Append(CultureInfo.InvariantCulture, $"## {type.Name}\n\n");
         if (ruled.Count > 0 || type.Rule() is not null)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| element | {string.Join(" | ", Roles.Select(Name))} |\n");
-            page.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Roles.Select(_ => "---|"))}\n");
+            WriteHead(page, type.Name);
             if (type.Rule() is { } rows)
             {
                 WriteRow(page, "*rows*", rows);
@@ -65,10 +69,39 @@ public static class AccessMatrix
 
             page.Append('\n');
         }
+        else
+        {
+            WriteTitle(page, type.Name);
+        }
 
         if (asRow.Count > 0)
         {
             page.Append(CultureInfo.InvariantCulture, $"row: {string.Join(", ", asRow)}\n\n");
+        }
+    }
+
+    private static void WriteTitle(StringBuilder page, string name) => page.Append(CultureInfo.InvariantCulture, $"## {name}\n\n");
+
+    private static void WriteHead(StringBuilder page, string name)
+    {
+        WriteTitle(page, name);
+        page.Append(CultureInfo.InvariantCulture, $"| element | {string.Join(" | ", Roles.Select(Name))} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Roles.Select(_ => "---|"))}\n");
+    }
+
+    /// <summary>An enum of which not every value is for everybody; a value without a row is.</summary>
+    private static void WriteEnum(StringBuilder page, EnumerationGraphType values)
+    {
+        var ruled = values.Values.Where(value => value.Rule() is not null).OrderBy(value => value.Name, StringComparer.Ordinal).ToList();
+        if (ruled.Count > 0)
+        {
+            WriteHead(page, values.Name);
+            foreach (var value in ruled)
+            {
+                WriteRow(page, value.Name, value.Rule()!); // filtered above
+            }
+
+            page.Append('\n');
         }
     }
 

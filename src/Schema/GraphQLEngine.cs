@@ -66,7 +66,8 @@ public sealed class GraphQLEngine(
         }
 
         document = document is null ? null : OneOperation.Of(document, request.OperationName);
-        var result = await RunAsync(request, document, views.Of(viewer.Role), viewer, rules, cancellationToken);
+        var graph = await views.ForAsync(viewer, cancellationToken);
+        var result = await RunAsync(request, document, graph.Of(viewer.Role), viewer, rules, cancellationToken);
         if (result.Errors is not { } errors)
         {
             return result;
@@ -74,7 +75,10 @@ public sealed class GraphQLEngine(
 
         if (errors.Any(ViewErrors.NamesWhatIsNotThere))
         {
-            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, viewer, errors, isMeant, cancellationToken)) };
+            return new ExecutionResult
+            {
+                Errors = Told(await RefusalAsync(request, document, graph.Whole, viewer, errors, isMeant, cancellationToken)),
+            };
         }
 
         result.Errors = result.Executed ? errors : Told(errors);
@@ -88,13 +92,14 @@ public sealed class GraphQLEngine(
     private async Task<ExecutionErrors> RefusalAsync(
         GraphQLRequest request,
         GraphQLDocument? document,
+        ISchema whole,
         Viewer viewer,
         ExecutionErrors errors,
         bool isMeant,
         CancellationToken cancellationToken
     )
     {
-        var judged = await RunAsync(request, document, views.Whole, viewer, JudgingRules, cancellationToken);
+        var judged = await RunAsync(request, document, whole, viewer, JudgingRules, cancellationToken);
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
         if (isMeant && denied.Count > 0)
         {

@@ -12,6 +12,7 @@ using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,8 @@ public static class SchemaRegistration
             return new TableMap(database.Model, database.Protector, provider.GetRequiredService<ViewerReads>());
         });
         services.AddSingleton<RowPolicies, DeclaredPolicies>();
+        services.AddSingleton<PlanScopes>();
+        services.AddSingleton<AccessClasses>();
         services.AddSingleton<ReadPlanner>();
         services.AddSingleton<RowLookup>();
         services.AddSingleton<GraphTypeBuilder>();
@@ -56,7 +59,18 @@ public static class SchemaRegistration
         services.AddSingleton<DealSubscriptions>();
         services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
         services.AddSingleton<ISchema, LintelSchema>();
-        services.AddSingleton<SchemaViews>();
+        services.AddSingleton<SchemaViews>(provider =>
+        {
+            var ours = new RoleViews(provider.GetRequiredService<ISchema>());
+            return new SchemaViews(
+                ours,
+                ActivatorUtilities.CreateInstance<FranchiseViews>(
+                    provider,
+                    ours,
+                    (Func<DeclaredGraph, ISchema>)(graph => SchemaAssembly.Of(graph, provider))
+                )
+            );
+        });
         services.TryAddSingleton(new DocumentLimits());
         services.AddSingleton<GraphQLEngine>();
         services.AddSingleton<AccessExplainer>();

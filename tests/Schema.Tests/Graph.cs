@@ -8,6 +8,7 @@ using Lintel.Domain;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lintel.Schema.Tests;
@@ -16,9 +17,12 @@ namespace Lintel.Schema.Tests;
 internal sealed class Graph : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly DocumentLimits _limits;
+    private readonly bool _isElsewhere;
 
-    private Graph(TestDatabase database, Cast cast, DocumentLimits limits)
+    private Graph(TestDatabase database, Cast cast, DocumentLimits limits, bool isElsewhere = false)
     {
+        (_limits, _isElsewhere) = (limits, isElsewhere);
         Database = database;
         Cast = cast;
         _services = new ServiceCollection()
@@ -57,6 +61,17 @@ internal sealed class Graph : IAsyncDisposable
         return new Graph(database, cast, limits ?? new DocumentLimits());
     }
 
+    /// <summary>Another server over the same database.</summary>
+    public Graph OpenElsewhere() => new(Database, Cast, _limits, isElsewhere: true);
+
+    /// <summary>A viewer as its next request finds it, e.g. with another state of its franchise's custom fields.</summary>
+    public async Task<Viewer> AgainAsync(Viewer viewer)
+    {
+        await using var db = Database.Open();
+        var subject = await db.Accounts.Where(account => account.Id == viewer.AccountId).Select(account => account.Subject).SingleAsync();
+        return (await db.ViewerOfAsync(subject, Database.Clock.GetUtcNow(), CancellationToken.None))!; // there is the account
+    }
+
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
         new(Serialize(await ExecuteAsync(viewer, document, variables, operation)));
 
@@ -88,7 +103,11 @@ internal sealed class Graph : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await Database.DisposeAsync();
+        if (!_isElsewhere)
+        {
+            await Database.DisposeAsync();
+        }
+
         if (Directory.Exists(Uploads))
         {
             Directory.Delete(Uploads, recursive: true);

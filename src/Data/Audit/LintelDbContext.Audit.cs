@@ -9,6 +9,9 @@ namespace Lintel.Data;
 
 public abstract partial class LintelDbContext
 {
+    /// <summary>The element of the policy as a whole; a change of one element names that.</summary>
+    private const string WholePolicy = "schema";
+
     /// <summary>
     /// Appends to a brand's audit log, in the running transaction; from here to its end no other entry of the brand is written, so what
     /// <paramref name="stillHolds"/> finds (a quota, a state) is true of the moment of the entry. False from it: nothing is appended.
@@ -51,7 +54,7 @@ public abstract partial class LintelDbContext
         )
         {
             await using var transaction = await BeginWriteAsync(cancellationToken);
-            var note = new AuditNote(AuditKind.PolicyChange, "schema") { Reason = policy };
+            var note = new AuditNote(AuditKind.PolicyChange, WholePolicy) { Reason = policy };
             await AuditAsync(brandId, note, actor: null, at, cancellationToken, () => IsAnotherPolicyAsync(brandId, policy, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
         }
@@ -59,7 +62,7 @@ public abstract partial class LintelDbContext
 
     private async Task<bool> IsAnotherPolicyAsync(Guid brandId, string policy, CancellationToken cancellationToken) =>
         await AuditEntries
-            .Where(entry => entry.BrandId == brandId && entry.Kind == AuditKind.PolicyChange)
+            .Where(entry => entry.BrandId == brandId && entry.Kind == AuditKind.PolicyChange && entry.Element == WholePolicy)
             .OrderByDescending(entry => entry.Sequence)
             .Select(entry => entry.Reason)
             .FirstOrDefaultAsync(cancellationToken) != policy;

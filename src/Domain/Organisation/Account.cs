@@ -1,31 +1,39 @@
 namespace Lintel.Domain.Organisation;
 
 /// <summary>
-/// Who may sign in, in which role, and where in the tree. The token names the account; role and place
-/// are read from here at every request, so that a revocation works at once.
+/// Who may sign in, in which role, where in the tree, and from when until when. The token names the subject; role and place are read from
+/// here at every request, so that a revocation works at once. A subject whose role changes has several accounts, one after the other.
 /// </summary>
-public sealed class Account
+public sealed class Account : IVersioned
 {
+    public const int LongestSubject = 200;
+    public const int LongestName = 80;
+
     private Account() { }
 
     public Guid Id { get; private set; }
 
-    /// <summary>The subject (`sub`) of the account's tokens; unique.</summary>
+    /// <summary>The subject (`sub`) of the account's tokens; of its accounts in force, the one that began last counts.</summary>
     public string Subject { get; private set; } = "";
     public string DisplayName { get; private set; } = "";
     public Role Role { get; private set; }
     public Guid BrandId { get; private set; }
     public Guid? RegionId { get; private set; }
     public Guid? FranchiseId { get; private set; }
+    public Office? Franchise { get; private set; }
     public Guid? StoreId { get; private set; }
+    public Office? Store { get; private set; }
     public Guid? TeamId { get; private set; }
     public Guid? AgentId { get; private set; }
+    public Agent? Agent { get; private set; }
     public Guid? ClientId { get; private set; }
 
-    /// <summary>Raised by every change of role or place.</summary>
-    public long RoleVersion { get; private set; }
+    public DateTimeOffset EffectiveFrom { get; private set; }
+
+    /// <summary>The first instant at which it holds no more; null: until further notice.</summary>
+    public DateTimeOffset? EffectiveUntil { get; private set; }
+    public long Version { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
-    public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>An account of staff or a machine, placed at an office of any level.</summary>
     public static Account ForOffice(Guid id, string subject, string name, Role role, Office office, DateTimeOffset at) =>
@@ -40,7 +48,8 @@ public sealed class Account
             FranchiseId = office.FranchiseId,
             StoreId = office.StoreId,
             TeamId = office.TeamId,
-            RoleVersion = 1,
+            EffectiveFrom = at,
+            Version = 1,
             CreatedAt = at,
         };
 
@@ -58,7 +67,8 @@ public sealed class Account
             StoreId = agent.StoreId,
             TeamId = agent.TeamId,
             AgentId = agent.Id,
-            RoleVersion = 1,
+            EffectiveFrom = at,
+            Version = 1,
             CreatedAt = at,
         };
 
@@ -72,16 +82,47 @@ public sealed class Account
             Role = Role.Client,
             BrandId = brandId,
             ClientId = clientId,
-            RoleVersion = 1,
+            EffectiveFrom = at,
+            Version = 1,
             CreatedAt = at,
         };
 
-    /// <summary>Closes the account; its tokens stop working with the next request.</summary>
-    public void Close(DateTimeOffset at)
+    /// <summary>The role holds at an instant.</summary>
+    public bool IsInForce(DateTimeOffset at) => EffectiveFrom <= at && (EffectiveUntil is null || at < EffectiveUntil);
+
+    /// <summary>The same from another instant on, until one.</summary>
+    public Outcome<Account> For(DateTimeOffset from, DateTimeOffset? until)
     {
-        ClosedAt ??= at;
-        RoleVersion++;
+        if (until <= from)
+        {
+            return InvalidInput.OutOfRange("after effectiveFrom", "effectiveUntil");
+        }
+
+        (EffectiveFrom, EffectiveUntil) = (from, until);
+        return this;
     }
+
+    /// <summary>
+    /// Ends the account at an instant, where it has not ended before; an end that has come is felt with the next request. False: it had ended.
+    /// </summary>
+    public bool End(DateTimeOffset at)
+    {
+        if (EffectiveUntil <= at)
+        {
+            return false;
+        }
+
+        EffectiveUntil = at;
+        Version++;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a role may give another: operations any, a director those of the own franchise. Nobody raises anybody above the own place.
+    /// </summary>
+    public static bool MayGive(Role giver, Role given) =>
+        giver == Role.PlatformOps
+        || giver == Role.Director && given is Role.Agent or Role.StoreManager or Role.Closing or Role.Finance or Role.Partner or Role.Integrator;
 
     public Viewer ToViewer() =>
         new()

@@ -34,6 +34,12 @@ public sealed class Office
     public Guid? StoreId { get; private set; }
     public Guid? TeamId { get; private set; }
     public long Version { get; private set; }
+
+    /// <summary>
+    /// Raised by every change of a franchise's custom fields, with which its graph becomes another; 0 until there is one. Written by one
+    /// atomic statement only (<c>TakeCustomFieldsAsync</c>), never by the entity.
+    /// </summary>
+    public long CustomFieldsVersion { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>A new node under <paramref name="parent"/>; a brand has no parent.</summary>

@@ -13,6 +13,7 @@ public enum SubjectKind
     Client,
     Showing,
     Deal,
+    Cooperation,
 }
 
 /// <summary>The stable names of everything the event log can hold.</summary>
@@ -29,4 +30,7 @@ public enum EventKind
     DealStageChanged,
     DealTaskCompleted,
     OffHoursReveal,
+    CooperationGranted,
+    CooperationEnded,
+    CustomValueChanged,
 }

@@ -46,6 +46,9 @@ public enum Scope
     /// <summary>Records of the viewer's store.</summary>
     Store,
 
+    /// <summary>What stores that cooperate with the viewer's store have opened to it, while they do.</summary>
+    Cooperation,
+
     /// <summary>Records of the viewer's franchise partner.</summary>
     Franchise,
 

@@ -20,5 +20,8 @@ public sealed record Viewer
     public Guid? AgentId { get; init; }
     public Guid? ClientId { get; init; }
 
+    /// <summary>Which state of its franchise's custom fields this viewer's graph has; 0: the franchise never had any, or there is none.</summary>
+    public long CustomFieldsVersion { get; init; }
+
     public bool IsAuthenticated => Role is not null;
 }

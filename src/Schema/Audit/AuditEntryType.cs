@@ -8,6 +8,10 @@ namespace Lintel.Schema.Audit;
 internal static class AuditAccess
 {
     public static AccessRule Rows { get; } = Allow.Compliance(Scope.All) | Allow.PlatformOps(Scope.All);
+
+    /// <summary>Who hears that somebody looked behind a mask at night: the line above, and those who review.</summary>
+    public static AccessRule OffHoursReveals { get; } =
+        Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise) | Allow.Compliance(Scope.All) | Allow.PlatformOps(Scope.All);
 }
 
 internal sealed class AuditEntryType : EntityType<AuditEntry>

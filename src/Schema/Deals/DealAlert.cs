@@ -38,6 +38,7 @@ internal sealed record DealAlert(long Sequence, long? PreviousSequence, DealAler
             case EventKind.ListingImported:
             case EventKind.ClientCreated:
             case EventKind.ShowingRecorded:
+            case EventKind.CustomValueChanged:
             default:
                 return null;
         }

@@ -65,6 +65,7 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
             if (
                 DealAlert.Of(logged, previous) is { } alert
                 && IsAskedFor(alert, where)
+                && EnumTypes.Sees(viewer, alert.Kind)
                 && await rows.IsVisibleAsync<Deal>(alert.DealId, viewer, cancellationToken)
             )
             {

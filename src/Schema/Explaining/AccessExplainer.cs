@@ -4,7 +4,6 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
@@ -17,14 +16,7 @@ namespace Lintel.Schema.Explaining;
 /// Explains access with the very parts that decide it: the engine judges the operation as it would before running it, the elements' rules say
 /// why, and the read path writes the predicates.
 /// </summary>
-internal sealed class AccessExplainer(
-    GraphQLEngine engine,
-    SchemaViews views,
-    IDocumentBuilder builder,
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect
-)
+internal sealed class AccessExplainer(GraphQLEngine engine, SchemaViews views, IDocumentBuilder builder, DeclaredGraph graph, PlanScopes scopes)
 {
     private static readonly string[] EntitySuffixes = ["Connection", "FilterInput", "OrderInput"];
 
@@ -32,22 +24,17 @@ internal sealed class AccessExplainer(
     public async Task<AccessExplanation> ExplainAsync(GraphQLRequest request, Viewer asked, Viewer caller, CancellationToken cancellationToken)
     {
         var errors = await engine.JudgeAsync(request, asked, cancellationToken);
+        // Those who answer for the roles see what is hidden from the one they ask about.
+        var graphs = await views.ForAsync(caller, cancellationToken);
+        var schema = PolicyAccess.OfAnyRole.Allows(caller) ? graphs.Whole : graphs.Of(asked.Role);
         return new AccessExplanation(
             errors.Count == 0,
             [.. errors.Select(error => new RefusalExplanation(error.Code, error.Message))],
             Operation(request) is var (document, operation)
-                ?
-                [
-                    .. UsedElements
-                        .Of(SchemaFor(asked, caller), document, operation, request.Variables ?? Inputs.Empty)
-                        .Select(used => Explain(used, asked)),
-                ]
+                ? [.. UsedElements.Of(schema, document, operation, request.Variables ?? Inputs.Empty).Select(used => Explain(used, asked))]
                 : []
         );
     }
-
-    /// <summary>Those who answer for the roles see what is hidden from the one they ask about.</summary>
-    private ISchema SchemaFor(Viewer asked, Viewer caller) => PolicyAccess.OfAnyRole.Allows(caller) ? views.Whole : views.Of(asked.Role);
 
     private (GraphQLDocument Document, GraphQLOperationDefinition Operation)? Operation(GraphQLRequest request)
     {
@@ -90,8 +77,7 @@ internal sealed class AccessExplainer(
             return null;
         }
 
-        var scope = new PlanScope(graph, tables, dialect, asked);
-        return scope.Rows.Under(type, AccessRule.To(grant.Role, grant.Scope, grant.Mask), type.Name);
+        return scopes.For(asked).Rows.Under(type, AccessRule.To(grant.Role, grant.Scope, grant.Mask), type.Name);
     }
 
     private bool SaysOwn(EntityType type) => type.Rows is { } rows && (rows.Parent is { } parent ? SaysOwn(graph.For(parent)) : rows.Own is not null);

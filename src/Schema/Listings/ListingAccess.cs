@@ -5,8 +5,9 @@ namespace Lintel.Schema.Listings;
 
 internal static class ListingAccess
 {
-    /// <summary>The line of the listing; published ones also to whom their visibility opens them, clients among these.</summary>
-    public static AccessRule Rows { get; } = Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
+    /// <summary>The line of the listing; published ones also to whom their visibility or a cooperation opens them, clients among these.</summary>
+    public static AccessRule Rows { get; } =
+        Allow.Line(agents: Scope.Own) | Allow.Agent(Scope.Cooperation) | Allow.StoreManager(Scope.Cooperation) | Allow.Client(Scope.Own);
 
     /// <summary>The owner's name and number: clear to the holder and the line, masked to colleagues.</summary>
     public static AccessRule OwnerPhone { get; } =
@@ -21,7 +22,12 @@ internal static class ListingAccess
 
     /// <summary>Who may look behind the mask of an owner's number, for a reason.</summary>
     public static AccessRule RevealOwnerPhone { get; } =
-        Allow.Agent(Scope.Store) | Allow.StoreManager(Scope.Store) | Allow.Compliance(Scope.All) | Allow.Closing(Scope.Franchise);
+        Allow.Agent(Scope.Store)
+        | Allow.Agent(Scope.Cooperation)
+        | Allow.StoreManager(Scope.Store)
+        | Allow.StoreManager(Scope.Cooperation)
+        | Allow.Compliance(Scope.All)
+        | Allow.Closing(Scope.Franchise);
 
     public static AccessRule OwnerName { get; } =
         Allow.Agent(Scope.Own)

@@ -36,7 +36,8 @@ internal sealed class ListingType : EntityType<Listing>
                     listing.Visibility == ListingVisibility.Network
                     || (listing.Visibility == ListingVisibility.Franchise && listing.FranchiseId == viewer.FranchiseId)
                     || (listing.Visibility == ListingVisibility.Store && listing.StoreId == viewer.StoreId)
-                )
+                ),
+            opened: (listing, viewer) => listing.Status == ListingStatus.Active || listing.Status == ListingStatus.Pending
         );
         Node(l => l.Id);
         OrderedBy(("modificationTimestamp", true));

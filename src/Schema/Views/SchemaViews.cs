@@ -1,59 +1,30 @@
-using System.Collections.Concurrent;
 using GraphQL.Types;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Scalars;
 using Lintel.Schema.Views;
 
 namespace Lintel.Schema;
 
 /// <summary>
-/// The graph as each role has it: a schema of its own, in which what the role has no grant for does not exist. Requests are
-/// validated, run and introspected against the view of their viewer, so hidden and nonexistent elements are one and the same.
+/// The graph as each viewer has it: a schema of its own, in which what the role has no grant for does not exist, nor any field that
+/// another franchise has given itself. Requests are validated, run and introspected against the view of their viewer, so hidden and
+/// nonexistent elements are one and the same.
 /// </summary>
-public sealed class SchemaViews(ISchema whole)
+public sealed class SchemaViews
 {
-    private readonly ConcurrentDictionary<string, Lazy<ISchema>> _views = new(StringComparer.Ordinal);
+    private readonly RoleViews _ours;
+    private readonly FranchiseViews _franchises;
 
-    /// <summary>The graph with everything that is declared; nobody's requests are run against it.</summary>
-    public ISchema Whole => whole;
+    internal SchemaViews(RoleViews ours, FranchiseViews franchises) => (_ours, _franchises) = (ours, franchises);
 
-    /// <summary>The view of a role; null: of a caller who has not signed in. Built once, when it is first asked for.</summary>
-    public ISchema Of(Role? role) => _views.GetOrAdd(role?.ToString() ?? "", _ => new Lazy<ISchema>(() => Build(role))).Value;
+    /// <summary>The graph with everything that we declare; nobody's requests are run against it.</summary>
+    public ISchema Whole => _ours.Whole;
 
-    private View Build(Role? role)
-    {
-        whole.Initialize();
-        var view = new View(whole, new ViewTypes(new ViewContents(whole, role)));
-        view.Initialize();
-        return view;
-    }
+    /// <summary>The view of a role without the fields of any franchise; null: of a caller who has not signed in.</summary>
+    public ISchema Of(Role? role) => _ours.Of(role);
 
-    private sealed class View : GraphQL.Types.Schema
-    {
-        public View(ISchema whole, ViewTypes types)
-        {
-            Features.RepeatableDirectives = true;
-            Description = whole.Description;
-            foreach (var directive in whole.Directives)
-            {
-                if (Directives.Find(directive.Name) is null)
-                {
-                    Directives.Register(directive);
-                }
-            }
-
-            Query = types.Root(whole.Query) ?? throw new InvalidOperationException("Every view has something to query.");
-            Mutation = types.Root(whole.Mutation);
-            Subscription = types.Root(whole.Subscription);
-            // The language's own, which any document may declare variables of.
-            RegisterType(ScalarTypes.String);
-            RegisterType(ScalarTypes.Id);
-            RegisterType(ScalarTypes.Int);
-            // Interfaces no field returns: the engine finds them only if told.
-            foreach (var type in types.All.OfType<IInterfaceGraphType>().ToList())
-            {
-                RegisterType(type);
-            }
-        }
-    }
+    /// <summary>The whole graph and the roles' views as they are for one viewer: ours, and the fields of the viewer's own franchise.</summary>
+    internal ValueTask<RoleViews> ForAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        viewer is { FranchiseId: { } franchiseId, CustomFieldsVersion: > 0 and var version }
+            ? new ValueTask<RoleViews>(_franchises.OfAsync(franchiseId, version, cancellationToken))
+            : new ValueTask<RoleViews>(_ours);
 }

@@ -7,10 +7,10 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Lintel.Server.Identity;
 
 /// <summary>
-/// From the subject of a token to the viewer of a request. The account is read at every request, so a closed account and a
-/// changed role are felt at once, whatever the token says.
+/// From the subject of a token to the viewer of a request. The account in force is read at every request, so an ended account
+/// and a changed role are felt at once, whatever the token says.
 /// </summary>
-internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts)
+internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts, TimeProvider clock)
 {
     public Task<Viewer> CreateAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         CreateAsync(
@@ -24,9 +24,6 @@ internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts)
             return Viewer.Anonymous;
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await db
-            .Accounts.AsNoTracking()
-            .SingleOrDefaultAsync(account => account.Subject == subject && account.ClosedAt == null, cancellationToken);
-        return account?.ToViewer() ?? Viewer.Anonymous;
+        return await db.ViewerOfAsync(subject, clock.GetUtcNow(), cancellationToken) ?? Viewer.Anonymous;
     }
 }

@@ -6,6 +6,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -175,9 +176,22 @@ public sealed class RoundTripTests
                 now
             )
         );
+        var field = CustomField.Define(
+            brokerage.NewId(),
+            brokerage.Brand.Id,
+            brokerage.Franchise.Id,
+            CustomFieldSubject.Listing,
+            "parkingNote",
+            CustomFieldKind.Text,
+            "车位说明",
+            now
+        );
+        brokerage.Add(field.Value);
+        brokerage.Add(CustomValue.Create(field.Value, listing.Id, new CustomContent { Text = "地下二层" }, now));
         var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
         answer.Complete("""{"答":1}""");
         brokerage.Add(answer);
+        brokerage.Add(Cooperation.Grant(brokerage.NewId(), brokerage.StoreOfLi, brokerage.StoreOfWang, now, now.AddDays(30), now).Value);
         var run = brokerage.Add(NewRun(brokerage, now));
         brokerage.Add(QuarantinedRow.Create(brokerage.NewId(), run.Id, 7, "SHIFTED_COLUMNS", "The row is shifted.", "floor", "a,b,c"));
     }

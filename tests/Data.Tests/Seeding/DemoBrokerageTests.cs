@@ -71,7 +71,7 @@ public sealed class DemoBrokerageTests
         {
             var account = await db.Accounts.SingleAsync(a => a.Subject == persona.Subject);
             Assert.Equal(persona.Role, account.Role);
-            Assert.Null(account.ClosedAt);
+            Assert.Null(account.EffectiveUntil);
         }
     }
 

@@ -4,6 +4,7 @@ using Lintel.Domain.Audit;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Wall;
@@ -13,6 +14,9 @@ internal static class WallScene
 {
     /// <summary>Shared by the tests that change nothing.</summary>
     public static Task<Graph> SharedAsync() => Shared.Value;
+
+    public const string OfEast = "of the franchise East";
+    public const string OfWest = "of the franchise West";
 
     private static readonly Lazy<Task<Graph>> Shared = new(CreateAsync);
 
@@ -58,6 +62,9 @@ internal static class WallScene
             cast.AddShowing(agent, sold, client);
         }
 
+        AddCooperations(cast);
+        AddCustomField(cast, cast.Home.Franchise, OfEast);
+        AddCustomField(cast, cast.FranchiseWest, OfWest);
         var home = cast.Home;
         foreach (var office in (Office[])[home.Brand, home.Franchise, home.StoreOfLi, home.StoreOfWang, cast.StoreOfZhao, cast.ForeignStore])
         {
@@ -66,6 +73,36 @@ internal static class WallScene
             );
             home.Add(QuarantinedRow.Create(home.NewId(), run.Id, 2, "DUPLICATE_ID", "There twice.", null, "1,2,3"));
         }
+    }
+
+    /// <summary>A store open to another, one that was and one that will be; in the foreign brand there is nobody to open to.</summary>
+    private static void AddCooperations(Cast cast)
+    {
+        var (now, day) = (TestDatabase.Now, TimeSpan.FromDays(1));
+        Add(cast.Home.StoreOfLi, cast.StoreOfZhao, now - day, now + day);
+        Add(cast.Home.StoreOfWang, cast.StoreOfZhao, now - (2 * day), now - day);
+        Add(cast.StoreOfZhao, cast.Home.StoreOfWang, now + day, now + (2 * day));
+
+        void Add(Office store, Office partner, DateTimeOffset from, DateTimeOffset until) =>
+            cast.Home.Add(Cooperation.Grant(cast.Home.NewId(), store, partner, from, until, at: from).Value);
+    }
+
+    private static void AddCustomField(Cast cast, Office franchise, string text)
+    {
+        var field = CustomField
+            .Define(
+                cast.Home.NewId(),
+                cast.Home.Brand.Id,
+                franchise.Id,
+                CustomFieldSubject.Client,
+                "note",
+                CustomFieldKind.Text,
+                "A note.",
+                TestDatabase.Now
+            )
+            .Value;
+        cast.Home.Add(field);
+        cast.Home.Add(CustomValue.Create(field, cast.ClientZhou.Id, new CustomContent { Text = text }, TestDatabase.Now));
     }
 
     private static void AddListing(Cast cast, Agent agent, ListingStatus status, ListingVisibility visibility)

@@ -56,6 +56,24 @@ public sealed class WallTests(ITestOutputHelper output)
     }
 
     [OnPostgres]
+    public async Task Values_of_custom_fields_are_the_franchise_s_own()
+    {
+        var graph = await WallScene.SharedAsync();
+        var cast = graph.Cast;
+
+        foreach (var viewer in (Viewer[])[cast.Li, cast.Chen, cast.Sun, cast.PartnerEast])
+        {
+            Assert.Equal([WallScene.OfEast], await CustomTextsAsync(graph, viewer));
+        }
+
+        Assert.Equal([WallScene.OfWest], await CustomTextsAsync(graph, cast.PartnerWest));
+        foreach (var viewer in (Viewer[])[cast.Ma, cast.He, cast.Zhou, cast.StrangerOps, Viewer.Anonymous])
+        {
+            Assert.Equal([], await CustomTextsAsync(graph, viewer));
+        }
+    }
+
+    [OnPostgres]
     public async Task Without_a_viewer_there_are_no_rows()
     {
         var graph = await WallScene.SharedAsync();
@@ -211,6 +229,14 @@ public sealed class WallTests(ITestOutputHelper output)
         }
     }
 
+    private static async Task<List<string>> CustomTextsAsync(Graph graph, Viewer viewer)
+    {
+        var texts = new List<string>();
+        await using var connection = await graph.Database.Reads.OpenAsync(viewer, CancellationToken.None);
+        await connection.ReadAsync("SELECT text FROM custom_values", [], row => texts.Add(row.GetString(0)), CancellationToken.None);
+        return texts;
+    }
+
     private static List<Viewer> Everybody(Cast cast) =>
         [.. cast.OneOfEachRole, cast.Feng, cast.Wang, cast.Zhao, cast.Stranger, cast.PartnerWest, cast.StrangerOps, Viewer.Anonymous];
 
@@ -223,7 +249,7 @@ public sealed class WallTests(ITestOutputHelper output)
         Viewer viewer
     )
     {
-        var scope = new PlanScope(declared, tables, dialect, viewer);
+        var scope = new PlanScope(declared, tables, dialect, viewer, TestDatabase.Now);
         var alias = scope.Rows.NewAlias();
         var condition = scope.Rows.Visible(type, alias);
         await using var command = new NpgsqlCommand($"SELECT {alias}::text FROM {tables.Source(type.Entity)} AS {alias} WHERE {condition}", owner);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -134,11 +135,43 @@ public sealed class TokenTests
         await using (var db = server.Database.Open())
         {
             var account = await db.Set<Account>().SingleAsync(known => known.Subject == "test|li");
-            account.Close(server.Clock.GetUtcNow());
+            account.End(server.Clock.GetUtcNow());
             await db.SaveChangesAsync();
         }
 
         Assert.Null(await ViewerAsync(server, token));
+    }
+
+    [Fact]
+    public async Task A_role_given_for_a_time_is_felt_from_its_beginning_to_its_end_without_another_token()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        var token = server.TokenOf("test|li");
+        await using (var db = server.Database.Open())
+        {
+            var store = await db.Offices.SingleAsync(office => office.Code == "S1");
+            var (from, until) = (server.Clock.GetUtcNow().AddMinutes(1), server.Clock.GetUtcNow().AddMinutes(2));
+            db.Add(
+                Account
+                    .ForOffice(
+                        Guid.CreateVersion7(server.Clock.GetUtcNow()),
+                        "test|li",
+                        "代理店长",
+                        Role.StoreManager,
+                        store,
+                        server.Clock.GetUtcNow()
+                    )
+                    .For(from, until)
+                    .Value
+            );
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal("李测试", await ViewerAsync(server, token));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("代理店长", await ViewerAsync(server, token));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("李测试", await ViewerAsync(server, token));
     }
 
     /// <summary>What the server's own tokens look like, to be spoilt in one place.</summary>

@@ -1295,10 +1295,6 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1308,6 +1304,14 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset?>("EffectiveUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_until");
 
                     b.Property<Guid?>("FranchiseId")
                         .HasColumnType("uuid")
@@ -1323,10 +1327,6 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
-                    b.Property<long>("RoleVersion")
-                        .HasColumnType("bigint")
-                        .HasColumnName("role_version");
-
                     b.Property<Guid?>("StoreId")
                         .HasColumnType("uuid")
                         .HasColumnName("store_id");
@@ -1341,21 +1341,32 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts");
 
                     b.HasIndex("AgentId")
                         .HasDatabaseName("ix_accounts_agent_id");
 
-                    b.HasIndex("BrandId")
-                        .HasDatabaseName("ix_accounts_brand_id");
-
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_accounts_client_id");
 
-                    b.HasIndex("Subject")
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_accounts_franchise_id");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_accounts_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_accounts_brand_id_created_at");
+
+                    b.HasIndex("Subject", "EffectiveFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_accounts_subject");
+                        .HasDatabaseName("ix_accounts_subject_effective_from");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -1448,6 +1459,64 @@ namespace Lintel.Data.Migrations.Postgres
                     b.ToTable("agents", (string)null);
                 });
 
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<Guid>("PartnerStoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_store_id");
+
+                    b.Property<Guid>("RegionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cooperations");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_cooperations_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_cooperations_brand_id_created_at");
+
+                    b.HasIndex("PartnerStoreId", "ValidUntil")
+                        .HasDatabaseName("ix_cooperations_partner_store_id_valid_until");
+
+                    b.ToTable("cooperations", (string)null);
+                });
+
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1473,6 +1542,10 @@ namespace Lintel.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<long>("CustomFieldsVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("custom_fields_version");
 
                     b.Property<string>("District")
                         .HasMaxLength(40)
@@ -1530,6 +1603,124 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasDatabaseName("ix_offices_brand_id_kind");
 
                     b.ToTable("offices", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FieldName")
+                        .IsRequired()
+                        .HasMaxLength(46)
+                        .HasColumnType("character varying(46)")
+                        .HasColumnName("field_name");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_custom_fields");
+
+                    b.HasIndex("BrandId")
+                        .HasDatabaseName("ix_custom_fields_brand_id");
+
+                    b.HasIndex("FranchiseId", "Subject", "FieldName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_custom_fields_franchise_id_subject_field_name")
+                        .HasFilter("archived_at IS NULL");
+
+                    b.ToTable("custom_fields", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.Property<Guid>("FieldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("field_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool?>("Flag")
+                        .HasColumnType("boolean")
+                        .HasColumnName("flag");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FieldId", "RecordId")
+                        .HasName("pk_custom_values");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_custom_values_record_id");
+
+                    b.ToTable("custom_values", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>
@@ -1940,7 +2131,7 @@ namespace Lintel.Data.Migrations.Postgres
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Account", b =>
                 {
-                    b.HasOne("Lintel.Domain.Organisation.Agent", null)
+                    b.HasOne("Lintel.Domain.Organisation.Agent", "Agent")
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1958,6 +2149,24 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_accounts_clients_client_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Franchise")
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_franchise_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_store_id");
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Franchise");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Agent", b =>
@@ -1980,6 +2189,27 @@ namespace Lintel.Data.Migrations.Postgres
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", "PartnerStore")
+                        .WithMany()
+                        .HasForeignKey("PartnerStoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_partner_store_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_store_id");
+
+                    b.Navigation("PartnerStore");
+
+                    b.Navigation("Store");
+                });
+
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
                 {
                     b.HasOne("Lintel.Domain.Organisation.Office", "Parent")
@@ -1989,6 +2219,33 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasConstraintName("fk_offices_offices_parent_id");
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_franchise_id");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.HasOne("Lintel.Domain.Platform.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_values_custom_fields_field_id");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>

@@ -1290,10 +1290,6 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("client_id");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("closed_at");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1303,6 +1299,14 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_until");
 
                     b.Property<Guid?>("FranchiseId")
                         .HasColumnType("TEXT")
@@ -1318,10 +1322,6 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
-                    b.Property<long>("RoleVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("role_version");
-
                     b.Property<Guid?>("StoreId")
                         .HasColumnType("TEXT")
                         .HasColumnName("store_id");
@@ -1336,21 +1336,32 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_accounts");
 
                     b.HasIndex("AgentId")
                         .HasDatabaseName("ix_accounts_agent_id");
 
-                    b.HasIndex("BrandId")
-                        .HasDatabaseName("ix_accounts_brand_id");
-
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_accounts_client_id");
 
-                    b.HasIndex("Subject")
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_accounts_franchise_id");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_accounts_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_accounts_brand_id_created_at");
+
+                    b.HasIndex("Subject", "EffectiveFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_accounts_subject");
+                        .HasDatabaseName("ix_accounts_subject_effective_from");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -1443,6 +1454,64 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.ToTable("agents", (string)null);
                 });
 
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<Guid>("PartnerStoreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_store_id");
+
+                    b.Property<Guid>("RegionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store_id");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cooperations");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_cooperations_store_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_cooperations_brand_id_created_at");
+
+                    b.HasIndex("PartnerStoreId", "ValidUntil")
+                        .HasDatabaseName("ix_cooperations_partner_store_id_valid_until");
+
+                    b.ToTable("cooperations", (string)null);
+                });
+
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1468,6 +1537,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long>("CustomFieldsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("custom_fields_version");
 
                     b.Property<string>("District")
                         .HasMaxLength(40)
@@ -1525,6 +1598,124 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_offices_brand_id_kind");
 
                     b.ToTable("offices", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FieldName")
+                        .IsRequired()
+                        .HasMaxLength(46)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_name");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_custom_fields");
+
+                    b.HasIndex("BrandId")
+                        .HasDatabaseName("ix_custom_fields_brand_id");
+
+                    b.HasIndex("FranchiseId", "Subject", "FieldName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_custom_fields_franchise_id_subject_field_name")
+                        .HasFilter("archived_at IS NULL");
+
+                    b.ToTable("custom_fields", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.Property<Guid>("FieldId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<bool?>("Flag")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flag");
+
+                    b.Property<Guid>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("FieldId", "RecordId")
+                        .HasName("pk_custom_values");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_custom_values_record_id");
+
+                    b.ToTable("custom_values", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>
@@ -1935,7 +2126,7 @@ namespace Lintel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Account", b =>
                 {
-                    b.HasOne("Lintel.Domain.Organisation.Agent", null)
+                    b.HasOne("Lintel.Domain.Organisation.Agent", "Agent")
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1953,6 +2144,24 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_accounts_clients_client_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Franchise")
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_franchise_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_offices_store_id");
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Franchise");
+
+                    b.Navigation("Store");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Agent", b =>
@@ -1975,6 +2184,27 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", "PartnerStore")
+                        .WithMany()
+                        .HasForeignKey("PartnerStoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_partner_store_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", "Store")
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooperations_offices_store_id");
+
+                    b.Navigation("PartnerStore");
+
+                    b.Navigation("Store");
+                });
+
             modelBuilder.Entity("Lintel.Domain.Organisation.Office", b =>
                 {
                     b.HasOne("Lintel.Domain.Organisation.Office", "Parent")
@@ -1984,6 +2214,33 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasConstraintName("fk_offices_offices_parent_id");
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_fields_offices_franchise_id");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Platform.CustomValue", b =>
+                {
+                    b.HasOne("Lintel.Domain.Platform.CustomField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custom_values_custom_fields_field_id");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Reports.AgentPerformance", b =>

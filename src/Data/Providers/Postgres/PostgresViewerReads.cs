@@ -11,7 +11,7 @@ namespace Lintel.Data.Providers.Postgres;
 /// A statement travels with its viewer's scope in front of it, in one batch: one round trip, and one implicit transaction, with whose end the
 /// scope ends too.
 /// </summary>
-internal sealed class PostgresViewerReads(PostgresConnections connections) : ViewerReads
+internal sealed class PostgresViewerReads(PostgresConnections connections, TimeProvider clock) : ViewerReads
 {
     public override async Task<ViewerConnection> OpenAsync(Viewer viewer, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections) : Vie
         try
         {
             await connection.OpenAsync(cancellationToken);
-            return new Connection(connection, [.. ViewerScope.Of(viewer)]);
+            return new Connection(connection, [.. ViewerScope.Of(viewer, clock.GetUtcNow())]);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Platform;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Reading;
@@ -25,7 +26,15 @@ public sealed class DeclaredPolicies : RowPolicies
                 var isComputed = db.Model.FindEntityType(type.Entity)?.GetSqlQuery() is not null;
                 return new RowPolicy(type.Entity, row => Predicate(graph, tables, type, row, isComputed));
             }),
+            new RowPolicy(typeof(CustomValue), row => OfCustomField(tables, row)),
         ];
+    }
+
+    /// <summary>Values of custom fields are no type of the graph; the read path looks them up for the fields of the viewer's franchise.</summary>
+    private static string OfCustomField(TableMap tables, string row)
+    {
+        var (field, value) = (typeof(CustomField), typeof(CustomValue));
+        return $"EXISTS (SELECT 1 FROM {tables.Source(field)} AS field WHERE field.{tables.Column(field, nameof(CustomField.Id))} = {row}.{tables.Column(value, nameof(CustomValue.FieldId))})";
     }
 
     /// <summary>
@@ -60,7 +69,7 @@ public sealed class DeclaredPolicies : RowPolicies
     /// <summary>What a role's own grants reach.</summary>
     private static string Reach(DeclaredGraph graph, TableMap tables, EntityType type, string row, Role role, bool isComputed)
     {
-        var access = new RowAccess(graph, tables, new Viewer { Name = "policy", Role = role }, Settings);
+        var access = new RowAccess(graph, tables, new Viewer { Name = "policy", Role = role }, now: default, Settings);
         var rows = type.Rows ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows.");
         if (rows.Parent is not null)
         {
@@ -73,7 +82,7 @@ public sealed class DeclaredPolicies : RowPolicies
             : access.Under(type, grants.Select(grant => AccessRule.To(role, grant.Scope)).Aggregate((left, right) => left | right), row);
     }
 
-    private static SqlParameters Settings => new() { ViewerIds = ViewerScope.IdSql };
+    private static SqlParameters Settings => new() { AreSettings = true };
 
     private static string Line(FormattableString line) => FormattableString.Invariant(line);
 }

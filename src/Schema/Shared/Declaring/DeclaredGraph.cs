@@ -20,5 +20,9 @@ internal sealed class DeclaredGraph(IEnumerable<EntityType> types)
     public EntityType For(Type entity) =>
         _byEntity.TryGetValue(entity, out var type) ? type : throw new InvalidOperationException($"{entity.Name} is not in the graph.");
 
+    /// <summary>The same graph with a franchise's own fields on some of its types.</summary>
+    public DeclaredGraph With(ILookup<Type, FieldDeclaration> custom) =>
+        new(Types.Select(type => custom.Contains(type.Entity) ? type.With(custom[type.Entity]) : type));
+
     public EntityType? Named(string name) => _byEntity.Values.FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Lintel.Domain;
+using Lintel.Domain.Platform;
 using Lintel.Schema.Shared.Access;
 
 namespace Lintel.Schema.Shared.Declaring;
@@ -11,7 +12,7 @@ namespace Lintel.Schema.Shared.Declaring;
 /// </summary>
 internal abstract class EntityType(string name, string description, Type entity)
 {
-    private readonly List<ElementDeclaration> _elements = [];
+    private List<ElementDeclaration> _elements = [];
 
     public string Name { get; } = name;
     public string Description { get; } = description;
@@ -40,9 +41,22 @@ internal abstract class EntityType(string name, string description, Type entity)
 
     public ElementDeclaration? Find(string element) => _elements.Find(e => string.Equals(e.Name, element, StringComparison.Ordinal));
 
+    /// <summary>The same type with fields of a franchise's own after ours.</summary>
+    public EntityType With(IEnumerable<FieldDeclaration> custom)
+    {
+        var extended = (EntityType)MemberwiseClone();
+        extended._elements = [.. _elements, .. custom];
+        return extended;
+    }
+
     protected T Add<T>(T element)
         where T : ElementDeclaration
     {
+        if (CustomField.IsCustom(element.Name))
+        {
+            throw new InvalidOperationException($"{Name}.{element.Name}: names that start with {CustomField.Prefix} belong to the franchises.");
+        }
+
         if (Find(element.Name) is not null)
         {
             throw new InvalidOperationException($"{Name}.{element.Name} is declared twice.");
@@ -78,19 +92,22 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
 
     /// <summary>
     /// Declares who sees which rows. <paramref name="own"/> says which rows are the viewer's own;
-    /// <paramref name="shared"/> adds rows that every role with a grant sees beside its scope.
+    /// <paramref name="shared"/> adds rows that every role with a grant sees beside its scope; <paramref name="opened"/> says what of a
+    /// store's rows its cooperations open.
     /// </summary>
     protected void RowsFor(
         AccessRule rule,
         Expression<Func<T, Viewer, bool>>? own = null,
         Expression<Func<T, Viewer, bool>>? shared = null,
-        Expression<Func<T, Viewer, bool>>? all = null
+        Expression<Func<T, Viewer, bool>>? all = null,
+        Expression<Func<T, Viewer, bool>>? opened = null
     ) =>
         Rows = new RowRule(rule)
         {
             Own = own,
             Shared = shared,
             All = all,
+            Opened = opened,
         };
 
     /// <summary>Declares that a row is seen by whoever sees the row it belongs to.</summary>
@@ -135,7 +152,10 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
         Value(field, value, InstantKind.Instance, access, text);
 
     protected FieldDeclaration Enum<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
-        where TEnum : struct, Enum => Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text);
+        where TEnum : struct, Enum =>
+        EnumDescriptions.Of(typeof(TEnum)).Rules.Count == 0
+            ? Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text)
+            : throw new InvalidOperationException($"{Name}.{field}: single values of {typeof(TEnum).Name} have rules, which a column does not keep.");
 
     /// <summary>A set of flags, shown as a list.</summary>
     protected FieldDeclaration Set<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)

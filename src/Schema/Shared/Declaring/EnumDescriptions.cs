@@ -6,7 +6,9 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
+using Lintel.Schema.Audit;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Listings;
 using Lintel.Schema.Shared.Access;
@@ -14,7 +16,19 @@ using Lintel.Schema.Shared.Access;
 namespace Lintel.Schema.Shared.Declaring;
 
 /// <summary>The words of every enum for the reader of the schema. An enum or value without words does not start.</summary>
-internal sealed record EnumDescription(string Name, string Description, IReadOnlyDictionary<string, string> Values);
+internal sealed record EnumDescription(string Name, string Description, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The rules of values that not everybody sees who sees the others.</summary>
+    public IReadOnlyDictionary<string, AccessRule> Rules { get; private init; } = new Dictionary<string, AccessRule>(StringComparer.Ordinal);
+
+    /// <summary>Says who sees a value. For others it is not in the enum, and what happened under it is not told.</summary>
+    public EnumDescription Only<TEnum>(TEnum value, AccessRule rule)
+        where TEnum : struct, Enum =>
+        this with
+        {
+            Rules = new Dictionary<string, AccessRule>(Rules, StringComparer.Ordinal) { [value.ToString()] = rule },
+        };
+}
 
 internal static class EnumDescriptions
 {
@@ -40,6 +54,7 @@ internal static class EnumDescriptions
             (Scope.Own, "Records the viewer holds."),
             (Scope.Team, "Records of the viewer's team."),
             (Scope.Store, "Records of the viewer's store."),
+            (Scope.Cooperation, "What stores that cooperate with the viewer's store have opened to it, while they do."),
             (Scope.Franchise, "Records of the viewer's franchise partner."),
             (Scope.Region, "Records of the viewer's region."),
             (Scope.All, "Every record of the viewer's brand.")
@@ -243,19 +258,40 @@ internal static class EnumDescriptions
             (ImportStatus.Failed, "Given up.")
         ),
         [typeof(EventKind)] = Words<EventKind>(
-            "EventKind",
-            "What the event log can hold.",
-            (EventKind.ListingCreated, "A listing was entered."),
-            (EventKind.ListingRepriced, "A listing's price changed."),
-            (EventKind.ListingPublished, "A listing came on the market."),
-            (EventKind.ListingStatusChanged, "A listing's status changed."),
-            (EventKind.ListingImported, "A listing came from a file."),
-            (EventKind.ClientCreated, "A client was entered."),
-            (EventKind.ShowingRecorded, "A showing took place."),
-            (EventKind.DealOpened, "A deal was opened."),
-            (EventKind.DealStageChanged, "A deal moved to another stage."),
-            (EventKind.DealTaskCompleted, "A task of a deal was done."),
-            (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00.")
+                "EventKind",
+                "What the event log can hold.",
+                (EventKind.ListingCreated, "A listing was entered."),
+                (EventKind.ListingRepriced, "A listing's price changed."),
+                (EventKind.ListingPublished, "A listing came on the market."),
+                (EventKind.ListingStatusChanged, "A listing's status changed."),
+                (EventKind.ListingImported, "A listing came from a file."),
+                (EventKind.ClientCreated, "A client was entered."),
+                (EventKind.ShowingRecorded, "A showing took place."),
+                (EventKind.DealOpened, "A deal was opened."),
+                (EventKind.DealStageChanged, "A deal moved to another stage."),
+                (EventKind.DealTaskCompleted, "A task of a deal was done."),
+                (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00."),
+                (EventKind.CooperationGranted, "A store opened its listings to another store."),
+                (EventKind.CooperationEnded, "A store closed its listings to another store again."),
+                (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared.")
+            )
+            // A silent alarm: whoever looked is not told.
+            .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
+        [typeof(CustomFieldSubject)] = Words<CustomFieldSubject>(
+            "CustomFieldSubject",
+            "What a franchise partner can give fields of its own.",
+            (CustomFieldSubject.Listing, "Listings 房源."),
+            (CustomFieldSubject.Client, "Clients 客源."),
+            (CustomFieldSubject.Deal, "Deals 单.")
+        ),
+        [typeof(CustomFieldKind)] = Words<CustomFieldKind>(
+            "CustomFieldKind",
+            "What a custom field holds.",
+            (CustomFieldKind.Text, "Text of at most 1000 characters."),
+            (CustomFieldKind.Integer, "A whole number of 32 bits."),
+            (CustomFieldKind.Decimal, "A number with two decimals, up to 100,000,000,000 either way."),
+            (CustomFieldKind.Boolean, "Yes or no."),
+            (CustomFieldKind.Date, "A day of the office's calendar.")
         ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
             "DealAlertKind",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GraphQL.Types;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
 
 namespace Lintel.Schema.Shared.Declaring;
 
@@ -14,6 +15,9 @@ internal static class EnumTypes
 
     public static EnumerationGraphType Of(Type type) => Types.GetOrAdd(type, Create);
 
+    /// <summary>Whether a viewer is told of a value.</summary>
+    public static bool Sees(Viewer viewer, Enum value) => Of(value.GetType()).Values.FindByValue(value)?.Rule()?.Allows(viewer) ?? true;
+
     public static FlagsKind FlagsOf<TEnum>()
         where TEnum : struct, Enum =>
         new(Of<TEnum>(), [.. Members(typeof(TEnum)).Select(member => (Convert.ToInt64(member, null), EnumNames.ToConstantCase(member.ToString())))]);
@@ -24,14 +28,13 @@ internal static class EnumTypes
         var graphType = new EnumerationGraphType { Name = words.Name, Description = words.Description };
         foreach (var member in Members(type))
         {
-            graphType.Add(
-                new EnumValueDefinition(EnumNames.ToConstantCase(member.ToString()), member)
-                {
-                    Description = words.Values.TryGetValue(member.ToString(), out var text)
-                        ? text
-                        : throw new InvalidOperationException($"{type.Name}.{member} has no description in {nameof(EnumDescriptions)}."),
-                }
-            );
+            var value = new EnumValueDefinition(EnumNames.ToConstantCase(member.ToString()), member)
+            {
+                Description = words.Values.TryGetValue(member.ToString(), out var text)
+                    ? text
+                    : throw new InvalidOperationException($"{type.Name}.{member} has no description in {nameof(EnumDescriptions)}."),
+            };
+            graphType.Add(words.Rules.TryGetValue(member.ToString(), out var rule) ? value.VisibleTo(rule) : value);
         }
 
         return graphType;

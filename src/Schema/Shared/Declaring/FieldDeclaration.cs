@@ -16,12 +16,26 @@ internal abstract class ElementDeclaration(string name, AccessRule access, strin
     protected void SetReso(string field) => ResoField = field;
 }
 
+/// <summary>The column, of the values of one custom field, that holds what its kind holds.</summary>
+internal sealed record CustomColumn(Guid FieldId, string Property);
+
 /// <summary>A value of a row: a column, or a formula over columns that SQL computes.</summary>
-internal sealed class FieldDeclaration(string name, LambdaExpression value, ValueKind kind, bool nullable, AccessRule access, string description)
+internal sealed class FieldDeclaration(string name, LambdaExpression? value, ValueKind kind, bool nullable, AccessRule access, string description)
     : ElementDeclaration(name, access, description)
 {
-    public LambdaExpression Value { get; } = value;
+    /// <summary>A field whose value stands beside its row, where a franchise keeps what its own fields hold.</summary>
+    public FieldDeclaration(string name, CustomColumn column, ValueKind kind, AccessRule access, string description)
+        : this(name, value: null, kind, nullable: true, access, description) => Custom = column;
+
+    /// <summary>Its value over a row; null when it stands beside the row (<see cref="Custom"/>).</summary>
+    public LambdaExpression? Value { get; } = value;
+
+    /// <summary>Where its value stands beside the row; null for a field of ours.</summary>
+    public CustomColumn? Custom { get; }
     public ValueKind Kind { get; } = kind;
+
+    /// <summary>What a cursor is bound to: a custom field that took the name of an archived one is another field.</summary>
+    public string Identity => Custom is { } custom ? $"{Name}#{custom.FieldId:N}" : Name;
 
     /// <summary>The value may be missing in the row itself, before any access rule.</summary>
     public bool IsNullableInRow { get; } = nullable;

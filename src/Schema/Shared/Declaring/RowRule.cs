@@ -9,6 +9,9 @@ internal sealed record RowRule(AccessRule Rule)
     /// <summary>Which rows are the viewer's own; needed where a grant says OWN.</summary>
     public LambdaExpression? Own { get; init; }
 
+    /// <summary>Which rows of a store are opened to the stores it cooperates with; needed where a grant says COOPERATION.</summary>
+    public LambdaExpression? Opened { get; init; }
+
     /// <summary>Rows every role with a grant sees beside its scope.</summary>
     public LambdaExpression? Shared { get; init; }
 

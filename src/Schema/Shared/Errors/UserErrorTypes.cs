@@ -34,6 +34,10 @@ internal sealed class UserErrorTypes
         [typeof(Domain.Imports.MissingColumns)] = "The header lacks columns that the format reads.",
         [typeof(Domain.Imports.ImportInProgress)] = "The same file is being imported for the same office at this moment.",
         [typeof(Domain.Deals.ListingInDeal)] = "Another deal on this listing is under way.",
+        [typeof(Domain.Platform.CustomFieldNameTaken)] = "Your franchise has a field of this name already.",
+        [typeof(Domain.Platform.TooManyCustomFields)] = "Your franchise has as many fields on the subject as it may.",
+        [typeof(Domain.Platform.WrongCustomKind)] = "The field holds values of another kind.",
+        [typeof(Domain.Platform.NoFranchise)] = "Only a franchise partner has fields of its own.",
     };
 
     private readonly Dictionary<Type, ObjectGraphType> _types = [];

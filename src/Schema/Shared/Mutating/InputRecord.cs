@@ -58,12 +58,13 @@ internal sealed class InputRecord
         return input;
     }
 
-    /// <summary>The base record's fields last: they are the same everywhere.</summary>
+    /// <summary>What every mutation takes last: it is the same everywhere.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type record) =>
         record
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite)
-            .OrderBy(property => property.DeclaringType != record)
+            .OrderBy(property => property.DeclaringType == typeof(MutationInput) || property.DeclaringType == typeof(ChangeInput))
+            .ThenBy(property => property.DeclaringType != record)
             .ThenBy(property => property.MetadataToken);
 
     private IGraphType GraphTypeOf(PropertyInfo property)
@@ -81,7 +82,7 @@ internal sealed class InputRecord
             _ when type == typeof(int) => ScalarTypes.Int,
             _ when type == typeof(long) => ScalarTypes.Long,
             _ when type == typeof(bool) => ScalarTypes.Boolean,
-            _ when type == typeof(Money) || type == typeof(Area) => ScalarTypes.Decimal,
+            _ when type == typeof(Money) || type == typeof(Area) || type == typeof(Hundredths) => ScalarTypes.Decimal,
             _ when type == typeof(DateOnly) => ScalarTypes.Date,
             _ when type == typeof(DateTimeOffset) => ScalarTypes.DateTime,
             { IsEnum: true } => EnumTypes.Of(type),
@@ -103,6 +104,7 @@ internal sealed class InputRecord
         return type switch
         {
             _ when type == typeof(Money) => new Money(DecimalType.ToHundredths((decimal)System.Convert.ChangeType(value, typeof(decimal), null))),
+            _ when type == typeof(Hundredths) => new Hundredths(DecimalType.ToHundredths((decimal)value)),
             _ when type == typeof(Area) => new Area((int)Math.Clamp(DecimalType.ToHundredths((decimal)value), int.MinValue, int.MaxValue)),
             _ when type == typeof(long) => System.Convert.ToInt64(value, null),
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) => Activator.CreateInstance(type, value)!, // a struct with this constructor

@@ -6,6 +6,9 @@ namespace Lintel.Schema.Shared.Mutating;
 internal readonly record struct Ref<T>(string Text)
     where T : class
 {
+    /// <summary>A reference to the row with a key, where there is one.</summary>
+    public static Ref<T>? To(Guid? key) => key is { } id ? new Ref<T>(GlobalId.Encode(typeof(T).Name, id)) : null;
+
     /// <summary>The key; null when the text is no id, or one of another type.</summary>
     public Guid? Key =>
         GlobalId.TryDecode(Text, out var type, out var id) && string.Equals(type, typeof(T).Name, StringComparison.Ordinal) ? id : null;
@@ -16,6 +19,9 @@ internal readonly record struct Money(long Fen);
 
 /// <summary>Area in an input: a Decimal in ㎡, kept in dm².</summary>
 internal readonly record struct Area(int Dm2);
+
+/// <summary>A Decimal in an input that is neither money nor area, kept in hundredths.</summary>
+internal readonly record struct Hundredths(long Count);
 
 /// <summary>What every mutation takes.</summary>
 internal abstract record MutationInput

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Lintel.Data;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,13 +11,8 @@ namespace Lintel.Schema.Shared.Mutating;
 /// What every mutation goes through, in one transaction: idempotency → use case → event log → commit. A refusal or a dry run
 /// rolls back, so nothing is written and nobody is told.
 /// </summary>
-internal sealed class MutationPipeline(
-    IDbContextFactory<LintelDbContext> contexts,
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect,
-    TimeProvider clock
-) : IDisposable
+internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contexts, PlanScopes scopes, DatabaseDialect dialect, TimeProvider clock)
+    : IDisposable
 {
     private const int Attempts = 10;
     private const int LongestKey = 100;
@@ -58,7 +52,7 @@ internal sealed class MutationPipeline(
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await BeginAsync(database, viewer, cancellationToken);
-        return await field.ReadAsync(subject, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+        return await field.ReadAsync(subject, new UseCase(database, viewer, now, scopes), cancellationToken);
     }
 
     private async Task<MutationAnswer> RunAgainAsync(
@@ -121,7 +115,7 @@ internal sealed class MutationPipeline(
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, scopes), cancellationToken);
         if (!outcome.Succeeded)
         {
             return new MutationAnswer(null, outcome.Errors, null, []);
@@ -161,7 +155,7 @@ internal sealed class MutationPipeline(
         }
 
         var now = clock.GetUtcNow();
-        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, graph, tables, dialect), cancellationToken);
+        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, scopes), cancellationToken);
         if (!outcome.Succeeded || input.DryRun)
         {
             return new MutationAnswer(null, outcome.Errors, null, []);

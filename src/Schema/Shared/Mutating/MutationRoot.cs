@@ -106,7 +106,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
                     Name = "sequence",
                     Description = "Place of the last event this wrote in the event log; null when it wrote none.",
                     ResolvedType = ScalarTypes.Long,
-                    Resolver = new FuncFieldResolver<object>(context => Answer(context).Sequence),
+                    Resolver = new FuncFieldResolver<object>(context => Told(context).Count == 0 ? null : Answer(context).Sequence),
                 }
             )
             .VisibleTo(AccessRule.WithRow);
@@ -117,11 +117,18 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
                     Name = "events",
                     Description = "The kinds of the events this wrote, or would write (dryRun), in order.",
                     ResolvedType = new NonNullGraphType(new ListGraphType(new NonNullGraphType(EnumTypes.Of<EventKind>()))),
-                    Resolver = new FuncFieldResolver<object>(context => Answer(context).Events),
+                    Resolver = new FuncFieldResolver<object>(context => Told(context)),
                 }
             )
             .VisibleTo(AccessRule.WithRow);
         return payload;
+    }
+
+    /// <summary>The kinds of its events that the caller may hear of; a silent alarm leaves no trace in the answer.</summary>
+    private static IReadOnlyList<EventKind> Told(IResolveFieldContext context)
+    {
+        var viewer = ViewerContext.Of(context.UserContext);
+        return [.. Answer(context).Events.Where(kind => EnumTypes.Sees(viewer, kind))];
     }
 
     private FieldType SubjectField(EntityType subject)

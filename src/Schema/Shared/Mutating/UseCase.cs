@@ -1,22 +1,15 @@
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Audit;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
-using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Shared.Mutating;
 
 /// <summary>What a use case works with: one context and transaction, who acts, when; and rows only as far as the actor reaches.</summary>
-internal sealed class UseCase(
-    LintelDbContext database,
-    Viewer viewer,
-    DateTimeOffset now,
-    DeclaredGraph graph,
-    TableMap tables,
-    DatabaseDialect dialect
-)
+internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeOffset now, PlanScopes scopes)
 {
     public LintelDbContext Db => database;
     public Viewer Viewer => viewer;
@@ -35,7 +28,7 @@ internal sealed class UseCase(
     {
         if (reference.Key is not { } key)
         {
-            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {graph.For(typeof(T)).Name}.", [field]);
+            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {scopes.For(viewer).Graph.For(typeof(T)).Name}.", [field]);
         }
 
         return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row ? row : NotFound.At(field);
@@ -81,12 +74,16 @@ internal sealed class UseCase(
     /// <summary>Puts an event about a record into the log, in this transaction.</summary>
     public void Record(DomainEvent happened, IPlaced at, Guid? ownerAgentId) => database.Record(happened, at, ownerAgentId, viewer);
 
+    /// <summary>Notes something in a brand's audit log, in this transaction.</summary>
+    public Task AuditAsync(Guid brandId, AuditNote note, CancellationToken cancellationToken) =>
+        database.AuditAsync(brandId, note, viewer, now, cancellationToken);
+
     /// <summary>The row with a key, as far as a rule reaches.</summary>
     private IQueryable<T> Reach<T>(Guid key, AccessRule rule)
         where T : class
     {
-        var type = graph.For(typeof(T));
-        var scope = new PlanScope(graph, tables, dialect, viewer);
+        var scope = scopes.For(viewer);
+        var type = scope.Graph.For(typeof(T));
         var alias = scope.Rows.NewAlias();
         var predicates = PlanScope.All(
             $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have references

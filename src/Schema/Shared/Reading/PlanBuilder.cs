@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GraphQLParser.AST;
+using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -9,7 +10,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Turns a selection set over declared types into a plan: one statement a level with exactly the columns that are asked for
 /// and may be seen, references joined, collections as child levels.
 /// </summary>
-internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selections, CursorCipher cipher)
+internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selections, CursorCipher cipher, AccessClass accessClass)
 {
     /// <summary>A single row by its key, or null.</summary>
     public Level Single(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Guid key)
@@ -46,7 +47,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     private Level Connection(EntityType type, SelectedField field, PageArguments page, CollectionDeclaration? parent)
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy(page.Order, cipher);
+        var keyset = statement.OrderBy(page.Order, cipher, accessClass);
         var level = new Level
         {
             Parameters = statement.Scope.Parameters,
@@ -95,7 +96,11 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
     private Level Parts(EntityType type, SelectedField field, CollectionDeclaration parent)
     {
         var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy([.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))], cipher); // checked when the schema is built
+        var keyset = statement.OrderBy(
+            [.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))],
+            cipher,
+            accessClass
+        ); // checked when the schema is built
         var level = new Level { Parameters = statement.Scope.Parameters, IsChild = true };
         level.RowTemplates.Add(Row(statement, level, type, field.Selections, statement.Alias));
         level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);

@@ -6,17 +6,17 @@ using Lintel.Schema.Shared.Declaring;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>What stays the same while one statement is written: whose it is, over which tables, with which parameters.</summary>
-internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer)
+internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer, DateTimeOffset now)
 {
     public DeclaredGraph Graph => graph;
     public TableMap Tables => tables;
     public DatabaseDialect Dialect => dialect;
     public Viewer Viewer => viewer;
     public SqlParameters Parameters { get; } = new();
-    public RowAccess Rows => field ??= new RowAccess(graph, tables, viewer, Parameters);
+    public RowAccess Rows => field ??= new RowAccess(graph, tables, viewer, now, Parameters);
 
     /// <summary>The same viewer and tables, another statement.</summary>
-    public PlanScope NewStatement() => new(graph, tables, dialect, viewer);
+    public PlanScope NewStatement() => new(graph, tables, dialect, viewer, now);
 
     public VisibleValue Visible(EntityType type, FieldDeclaration field, string alias) =>
         VisibleValue.Of(type, field, alias, viewer, tables, Rows, Parameters);

@@ -6,7 +6,7 @@ using Lintel.Schema.Shared.Declaring;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers a planned field: builds the plan for this viewer, runs it, hands the engine finished JSON.</summary>
-internal sealed class ReadPlanner(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, CursorCipher cipher, ViewerReads reads)
+internal sealed class ReadPlanner(PlanScopes scopes, AccessClasses classes, DatabaseDialect dialect, CursorCipher cipher, ViewerReads reads)
 {
     public ValueTask<object?> ConnectionAsync(EntityType type, IResolveFieldContext context)
     {
@@ -56,8 +56,11 @@ internal sealed class ReadPlanner(DeclaredGraph graph, TableMap tables, Database
     private static List<GraphQLSelectionSet> SelectionsOf(IResolveFieldContext context) =>
         context.FieldAst.SelectionSet is { } selections ? [selections] : [];
 
-    private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections) =>
-        new(new PlanScope(graph, tables, dialect, ViewerContext.Of(context.UserContext)), selections, cipher);
+    private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections)
+    {
+        var viewer = ViewerContext.Of(context.UserContext);
+        return new PlanBuilder(scopes.For(viewer), selections, cipher, classes.Of(viewer));
+    }
 
     private async ValueTask<object?> RunAsync(Level plan, string? typeName, IResolveFieldContext context)
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Lintel.Domain;
+using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
@@ -9,7 +10,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// The row scope of a viewer as SQL, the same for lists, nodes, references, filters, counts, mutations and events.
 /// It is in the statement, never applied afterwards.
 /// </summary>
-internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer viewer, SqlParameters parameters)
+internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer viewer, DateTimeOffset now, SqlParameters parameters)
 {
     private int _aliases;
 
@@ -76,6 +77,9 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
             Scope.Own => throw new InvalidOperationException($"{type.Name} grants OWN but does not say which rows are the viewer's own."),
             Scope.Team => Place(type, nameof(IPlaced.TeamId), viewer.TeamId, alias),
             Scope.Store => Place(type, nameof(IPlaced.StoreId), viewer.StoreId, alias),
+            Scope.Cooperation when rows.Opened is { } opened =>
+                $"({ExpressionSql.Write(tables, opened, alias, viewer, parameters)} AND {Cooperating(type, alias)})",
+            Scope.Cooperation => throw new InvalidOperationException($"{type.Name} grants COOPERATION but does not say which rows are opened."),
             Scope.Franchise => Place(type, nameof(IPlaced.FranchiseId), viewer.FranchiseId, alias),
             Scope.Region => Place(type, nameof(IPlaced.RegionId), viewer.RegionId, alias),
             Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, viewer, parameters),
@@ -87,6 +91,18 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
         var key = $"{parentAlias}.{tables.Column(parent.Entity, parent.KeyProperty!)}"; // parents are nodes
         var belongs = $"{key} = {alias}.{tables.Column(type.Entity, rows.ParentKeyProperty!)}"; // named with the parent
         return $"EXISTS (SELECT 1 FROM {tables.Source(parent.Entity)} AS {parentAlias} WHERE {PlanScope.All(belongs, condition)})";
+    }
+
+    /// <summary>The row is of a store that has opened itself to the viewer's store, now.</summary>
+    private string Cooperating(EntityType type, string alias)
+    {
+        var (cooperations, other) = (typeof(Cooperation), NewAlias());
+        var instant = parameters.AddNow(InstantKind.Instance.ToColumn(now, tables.InstantsAreTicks));
+        return $"{alias}.{tables.Column(type.Entity, nameof(IPlaced.StoreId))} IN (SELECT {Of(nameof(Cooperation.StoreId))} FROM {tables.Source(cooperations)} AS {other}"
+            + $" WHERE {Of(nameof(Cooperation.PartnerStoreId))} = {parameters.AddViewerId(nameof(Viewer.StoreId), viewer.StoreId)}"
+            + $" AND {Of(nameof(Cooperation.ValidFrom))} <= {instant} AND {Of(nameof(Cooperation.ValidUntil))} > {instant})";
+
+        string Of(string property) => $"{other}.{tables.Column(cooperations, property)}";
     }
 
     private string Place(EntityType type, string property, Guid? id, string alias) =>

@@ -1,17 +1,16 @@
 using Lintel.Data;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers whether a viewer may see a row now.</summary>
-internal sealed class RowLookup(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, ViewerReads reads)
+internal sealed class RowLookup(PlanScopes scopes, ViewerReads reads)
 {
     public async Task<bool> IsVisibleAsync<T>(Guid key, Viewer viewer, CancellationToken cancellationToken)
         where T : class
     {
-        var type = graph.For(typeof(T));
-        var scope = new PlanScope(graph, tables, dialect, viewer);
+        var scope = scopes.For(viewer);
+        var type = scope.Graph.For(typeof(T));
         var alias = scope.Rows.NewAlias();
         var predicates = PlanScope.All(
             $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have keys to look up

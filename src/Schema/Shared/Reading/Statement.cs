@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -44,7 +45,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     }
 
     /// <summary>The order asked for, completed so that it is total.</summary>
-    public Keyset OrderBy(IReadOnlyList<(FieldDeclaration Field, bool Descending)> order, CursorCipher cipher)
+    public Keyset OrderBy(IReadOnlyList<(FieldDeclaration Field, bool Descending)> order, CursorCipher cipher, AccessClass accessClass)
     {
         var keys = order
             .Select(one => new SortKey(scope.Visible(type, one.Field, Alias).ComparableSql, one.Descending, one.Field.IsNullable, one.Field.Kind))
@@ -61,11 +62,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             }
         }
 
-        var viewer = scope.Viewer;
-        var binding = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Name + (one.Descending ? "-" : "+")))}|{viewer.Role}|{viewer.BrandId:N}|{viewer.RegionId:N}|{viewer.FranchiseId:N}|{viewer.StoreId:N}|{viewer.TeamId:N}|{viewer.AgentId:N}|{viewer.ClientId:N}"
-        );
+        var binding = $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Identity + (one.Descending ? "-" : "+")))}|{accessClass}";
         return new Keyset(keys, binding, cipher);
     }
 

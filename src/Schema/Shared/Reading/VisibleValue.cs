@@ -1,4 +1,5 @@
 using Lintel.Domain;
+using Lintel.Domain.Platform;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
@@ -86,8 +87,21 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
                 );
             }
 
-            var sql = ExpressionSql.Write(tables, field.Value, alias, viewer, parameters);
+            var sql = field.Custom is { } custom
+                ? CustomSql(type, custom, alias, tables, parameters)
+                : ExpressionSql.Write(tables, field.Value!, alias, viewer, parameters); // a field of ours has one
             return new StoredValue(sql, sql, field.Kind);
+        }
+
+        /// <summary>
+        /// A look-up by the key of the values, one a row: no statement of its own, no join that a count or a page would have to carry.
+        /// </summary>
+        private static string CustomSql(EntityType type, CustomColumn custom, string alias, TableMap tables, SqlParameters parameters)
+        {
+            var values = typeof(CustomValue);
+            var field = tables.Column(values, nameof(CustomValue.FieldId));
+            var record = tables.Column(values, nameof(CustomValue.RecordId));
+            return $"(SELECT cv.{tables.Column(values, custom.Property)} FROM {tables.Source(values)} AS cv WHERE cv.{field} = {parameters.AddCustomFieldId(custom.FieldId)} AND cv.{record} = {alias}.{tables.Column(type.Entity, type.KeyProperty!)})"; // custom fields are of nodes
         }
     }
 }

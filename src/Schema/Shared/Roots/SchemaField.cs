@@ -23,13 +23,15 @@ internal static class SchemaField
                     PolicyAccess.OfAnyRole
                 )
             ),
-            Resolver = new FuncFieldResolver<object>(Resolve),
+            Resolver = new FuncFieldResolver<object>(ResolveAsync),
         }.VisibleTo(Allow.Everyone);
 
-    private static object Resolve(IResolveFieldContext context)
+    private static async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
+        var viewer = ViewerContext.Of(context.UserContext);
         // The views are made of the schema that this field is part of.
         var views = context.RequestServices!.GetRequiredService<SchemaViews>(); // the engine gives them to every request
-        return SchemaExport.Sdl(views.Of(context.GetArgument<Role?>("role") ?? ViewerContext.Of(context.UserContext).Role));
+        var graph = await views.ForAsync(viewer, context.CancellationToken);
+        return SchemaExport.Sdl(graph.Of(context.GetArgument<Role?>("role") ?? viewer.Role));
     }
 }

@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(16, roots.Count);
+        Assert.Equal(19, roots.Count);
 
         foreach (
             var document in new[]
@@ -151,6 +151,7 @@ public sealed class RefusalTests
                 "{ offices { totalCount } }",
                 "{ communities { nodes { name } } }",
                 "{ importRuns { totalCount } }",
+                "{ customFields { totalCount } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
@@ -185,13 +186,22 @@ public sealed class RefusalTests
         var graph = await SchemaOnly.GraphAsync();
         var mayAct = new Dictionary<string, string>
         {
+            ["accountAssign"] = "Director PlatformOps",
+            ["accountClose"] = "Director PlatformOps",
             ["clientCreate"] = "Agent StoreManager",
+            ["clientCustomValueSet"] = "Agent StoreManager",
             ["clientIdentityNumberReveal"] = "Agent StoreManager Compliance",
             ["clientPhoneReveal"] = "Agent StoreManager Director Compliance",
+            ["cooperationEnd"] = "StoreManager Director",
+            ["cooperationGrant"] = "StoreManager Director",
+            ["customFieldArchive"] = "Director Partner",
+            ["customFieldDefine"] = "Director Partner",
             ["dealAdvance"] = "Agent StoreManager Director Closing",
+            ["dealCustomValueSet"] = "Agent StoreManager Director Closing",
             ["dealOpen"] = "Agent StoreManager",
             ["dealTaskComplete"] = "Agent StoreManager Director Closing",
             ["listingCreate"] = "Agent StoreManager Director",
+            ["listingCustomValueSet"] = "Agent StoreManager Director",
             ["listingImport"] = "StoreManager Director PlatformOps Partner",
             ["listingOwnerPhoneReveal"] = "Agent StoreManager Compliance Closing",
             ["listingPublish"] = "Agent StoreManager Director",
@@ -272,6 +282,15 @@ public sealed class RefusalTests
     private static object InputOf(string mutation, Cast cast) =>
         mutation switch
         {
+            "accountAssign" => new
+            {
+                subject = "",
+                displayName = "",
+                role = "AGENT",
+            },
+            "accountClose" => new { accountId = Ids.Of("Account", Guid.Empty) },
+            "cooperationEnd" => new { cooperationId = Ids.Of("Cooperation", Guid.Empty) },
+            "cooperationGrant" => new { partnerStoreId = Ids.Of("Office", Guid.Empty), validUntil = "2026-04-01T00:00:00Z" },
             "clientCreate" => new
             {
                 fullName = "",
@@ -280,6 +299,17 @@ public sealed class RefusalTests
             },
             "clientIdentityNumberReveal" or "clientPhoneReveal" => new { clientId = Ids.Of("Client", Guid.Empty), reason = "looking" },
             "listingOwnerPhoneReveal" => new { listingId = Ids.Of("Listing", Guid.Empty), reason = "looking" },
+            "clientCustomValueSet" => new { clientId = Ids.Of("Client", Guid.Empty), customFieldId = Ids.Of("CustomField", Guid.Empty) },
+            "dealCustomValueSet" => new { dealId = Ids.Of("Deal", Guid.Empty), customFieldId = Ids.Of("CustomField", Guid.Empty) },
+            "listingCustomValueSet" => new { listingId = Ids.Of("Listing", Guid.Empty), customFieldId = Ids.Of("CustomField", Guid.Empty) },
+            "customFieldArchive" => new { customFieldId = Ids.Of("CustomField", Guid.Empty) },
+            "customFieldDefine" => new
+            {
+                subject = "LISTING",
+                name = "",
+                kind = "TEXT",
+                description = "",
+            },
             "dealAdvance" => new { dealId = Ids.Of("Deal", Guid.Empty) },
             "dealOpen" => new
             {

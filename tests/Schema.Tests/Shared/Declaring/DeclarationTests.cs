@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using Lintel.Domain;
+using Lintel.Domain.Listings;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,20 @@ public sealed class DeclarationTests
             select $"{type.Name}.{order.Field}";
 
         Assert.Equal([], wrong);
+    }
+
+    [Fact]
+    public void No_field_of_ours_has_a_name_that_a_franchise_could_give_one_of_its_own()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => new Intruder());
+
+        Assert.Equal("Listing.customNote: names that start with custom belong to the franchises.", refusal.Message);
+    }
+
+    private sealed class Intruder : EntityType<Listing>
+    {
+        public Intruder()
+            : base("Listing", "x") => Text("customNote", listing => listing.Title, WithRow, "x");
     }
 
     private static IObjectGraphType? RowTypeOf(IGraphType type) =>

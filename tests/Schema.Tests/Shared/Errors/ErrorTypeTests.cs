@@ -12,7 +12,7 @@ public sealed class ErrorTypeTests
 
         var errors = ((IInterfaceGraphType)graph.Schema.AllTypes["UserError"]!).PossibleTypes; // the interface of all of them
 
-        Assert.Equal(21, errors.Count);
+        Assert.Equal(25, errors.Count);
         Assert.Equal([], errors.Where(error => error.GetField("id") is not null).Select(error => error.Name));
     }
 

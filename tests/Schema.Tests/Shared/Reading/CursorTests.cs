@@ -83,6 +83,26 @@ public sealed class CursorTests
     }
 
     [BothDatabases]
+    public async Task Viewers_of_one_access_class_share_cursors(DatabaseProvider provider)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);
+        var sun = graph.Cast.Sun;
+        var cursor = await CursorAsync(graph, sun, "[{createdAt: ASC}]");
+
+        // A director sees by franchise and brand; region, store and person do not count.
+        var another = sun with
+        {
+            AccountId = graph.Cast.Home.NewId(),
+            Name = "另一总监",
+            RegionId = graph.Cast.Home.NewId(),
+            TeamId = graph.Cast.Home.NewId(),
+        };
+        Assert.NotEqual("CURSOR_MISMATCH", await UseAsync(graph, another, cursor, "[{createdAt: ASC}]"));
+        Assert.Equal("CURSOR_MISMATCH", await UseAsync(graph, another with { FranchiseId = graph.Cast.Home.NewId() }, cursor, "[{createdAt: ASC}]"));
+        Assert.Equal("CURSOR_MISMATCH", await UseAsync(graph, another with { Role = Role.Closing }, cursor, "[{createdAt: ASC}]"));
+    }
+
+    [BothDatabases]
     public async Task A_cursor_tells_nothing_of_the_row_it_stands_at(DatabaseProvider provider)
     {
         var graph = await ReadOnlyGraph.OfAsync(provider, Homes.Arrange);

@@ -6,6 +6,7 @@ using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
+using Lintel.Domain.Organisation;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Shared.Reading;
@@ -42,7 +43,7 @@ public sealed class StatementCountTests
 
         // Every field of the schema that is a list of rows was part of it.
         Assert.Equal(shapes.Lists, reached);
-        Assert.Equal(31, reached.Count);
+        Assert.Equal(33, reached.Count);
         var rows = await hundred.RunAsync(
             hundred.Cast.Ma,
             "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }"
@@ -68,6 +69,18 @@ public sealed class StatementCountTests
             var note = new AuditNote(AuditKind.Reveal, "Client.phone") { ClientId = client.Id, ListingId = listing.Id };
             cast.Home.Add(AuditEntry.Create(cast.Home.Brand.Id, i, note, actor: null, TestDatabase.Now, "", _ => ""));
             cast.AddDeal($"D{i}", agent, listing, client);
+            cast.Home.Add(
+                Cooperation
+                    .Grant(
+                        cast.Home.NewId(),
+                        cast.Home.StoreOfLi,
+                        cast.Home.StoreOfWang,
+                        TestDatabase.Now,
+                        TestDatabase.Now.AddDays(1),
+                        TestDatabase.Now
+                    )
+                    .Value
+            );
             var run = cast.Home.Add(
                 ImportRun.Start(cast.Home.NewId(), cast.Home.StoreOfLi, "lianjia-2021", $"{i}.csv", $"{i:D64}", "utf-8", TestDatabase.Now)
             );

@@ -1,0 +1,16 @@
+namespace Lintel.Domain.Platform;
+
+/// <summary>The franchise has a field of this name on the subject already.</summary>
+public sealed record CustomFieldNameTaken(string FieldName)
+    : UserError("CUSTOM_FIELD_NAME_TAKEN", $"There is a field {FieldName} already; archive it first.", ["name"]);
+
+/// <summary>The franchise has as many fields on the subject as it may.</summary>
+public sealed record TooManyCustomFields(int Limit)
+    : UserError("TOO_MANY_CUSTOM_FIELDS", $"A franchise has at most {Limit} fields on one subject; archive one first.", ["subject"]);
+
+/// <summary>The field holds values of another kind.</summary>
+public sealed record WrongCustomKind(string Kind, string Given)
+    : UserError("WRONG_CUSTOM_KIND", $"The field holds {Kind}; give no {Given}.", [Given]);
+
+/// <summary>Only a franchise has fields of its own, and the caller belongs to none.</summary>
+public sealed record NoFranchise() : UserError("NO_FRANCHISE", "You belong to no franchise partner.", []);

@@ -1,0 +1,30 @@
+using GraphQL.Types;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Errors;
+using Lintel.Schema.Shared.Mutating;
+using Lintel.Schema.Shared.Nodes;
+using Lintel.Schema.Shared.Reading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lintel.Schema;
+
+/// <summary>
+/// Assembles a schema over other declarations than ours alone. Whatever holds types of a schema or plans over its declarations is made anew;
+/// the rest is shared.
+/// </summary>
+internal static class SchemaAssembly
+{
+    public static ISchema Of(DeclaredGraph graph, IServiceProvider services)
+    {
+        var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, graph);
+        var types = ActivatorUtilities.CreateInstance<GraphTypeBuilder>(services, graph, planner);
+        var errors = ActivatorUtilities.CreateInstance<UserErrorTypes>(services);
+        return ActivatorUtilities.CreateInstance<LintelSchema>(
+            services,
+            types,
+            ActivatorUtilities.CreateInstance<NodeQueries>(services, graph, planner, types.Node),
+            ActivatorUtilities.CreateInstance<MutationRoot>(services, types, graph, errors),
+            errors
+        );
+    }
+}
