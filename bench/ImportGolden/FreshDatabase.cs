@@ -3,8 +3,11 @@ using Lintel.Data;
 using Lintel.Data.Imports;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
+using Lintel.Schema;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Lintel.ImportGolden;
 
@@ -13,9 +16,13 @@ internal sealed class FreshDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
+    private readonly DatabaseOptions _options;
+
     private FreshDatabase(DatabaseOptions options)
     {
+        _options = options;
         _services = new ServiceCollection()
+            .AddSingleton<RowPolicies, DeclaredPolicies>()
             .AddLintelData(options, KeyRing.Single(RandomNumberGenerator.GetBytes(KeyRing.KeyBytes)))
             .BuildServiceProvider();
         Contexts = _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
@@ -37,9 +44,9 @@ internal sealed class FreshDatabase : IAsyncDisposable
                 ? new() { Provider = DatabaseProvider.Postgres, ConnectionString = $"{postgres};Database={name}" }
                 : new() { ConnectionString = $"Data Source={file}" }
         );
+        await database.DropAsync(cancellationToken);
+        await database._services.GetRequiredService<DatabaseMigration>().RunAsync(cancellationToken);
         await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
-        await db.Database.EnsureDeletedAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
         database.Actor = Populate(db, TimeProvider.System.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return database;
@@ -47,12 +54,27 @@ internal sealed class FreshDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (var db = await Contexts.CreateDbContextAsync())
+        await _services.DisposeAsync();
+        await DropAsync(CancellationToken.None);
+    }
+
+    /// <summary>As the login itself: the roles the contexts work in may not.</summary>
+    private async Task DropAsync(CancellationToken cancellationToken)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
         {
-            await db.Database.EnsureDeletedAsync();
+            SqliteConnection.ClearAllPools();
+            File.Delete(new SqliteConnectionStringBuilder(_options.ConnectionString).DataSource);
+            return;
         }
 
-        await _services.DisposeAsync();
+        var server = new NpgsqlConnectionStringBuilder(_options.ConnectionString) { Pooling = false };
+        var name = server.Database;
+        server.Database = "postgres";
+        await using var connection = new NpgsqlConnection(server.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
+        await drop.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static Viewer Populate(LintelDbContext db, DateTimeOffset now)

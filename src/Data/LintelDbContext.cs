@@ -56,11 +56,32 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
         Database.BeginTransactionAsync(cancellationToken);
 
     /// <summary>
+    /// A write transaction on behalf of somebody of a brand: on PostgreSQL no statement in it reaches another brand's rows (ADR 0014).
+    /// </summary>
+    public async Task<IDbContextTransaction> BeginWriteAsync(Guid brandId, CancellationToken cancellationToken)
+    {
+        var transaction = await BeginWriteAsync(cancellationToken);
+        try
+        {
+            await NarrowAsync(brandId, transaction, cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Inserts rows by the fastest way of the database, without tracking them, inside the running transaction.
     /// Returns how many. Rows must come after those they refer to.
     /// </summary>
     internal abstract Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class;
+
+    private protected virtual Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.AddInterceptors(ProtectedMaterialization.Instance);

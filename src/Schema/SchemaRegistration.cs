@@ -40,8 +40,9 @@ public static class SchemaRegistration
         services.AddSingleton<TableMap>(provider =>
         {
             using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
-            return new TableMap(database.Model, database.Protector);
+            return new TableMap(database.Model, database.Protector, provider.GetRequiredService<ViewerReads>());
         });
+        services.AddSingleton<RowPolicies, DeclaredPolicies>();
         services.AddSingleton<PlanScopes>();
         services.AddSingleton<AccessClasses>();
         services.AddSingleton<ReadPlanner>();
@@ -79,15 +80,8 @@ public static class SchemaRegistration
     /// <summary>Every entity type and every mutation of this assembly, each found by being there.</summary>
     private static void AddDeclarations(IServiceCollection services)
     {
-        var declared = typeof(SchemaRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true }).ToList();
-        services.AddSingleton(
-            new DeclaredGraph(
-                declared
-                    .Where(typeof(EntityType).IsAssignableFrom)
-                    .OrderBy(type => type.FullName, StringComparer.Ordinal)
-                    .Select(type => (EntityType)Activator.CreateInstance(type)!) // a class has an instance
-            )
-        );
+        services.AddSingleton(DeclaredGraph.OfThisAssembly());
+        var declared = typeof(SchemaRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true });
         foreach (var mutation in declared.Where(typeof(Mutation).IsAssignableFrom))
         {
             services.AddSingleton(typeof(Mutation), mutation);

@@ -106,6 +106,29 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void Only_mutations_open_a_database_that_is_not_a_viewer_s()
+    {
+        // A read on behalf of a viewer goes through ViewerReads, behind PostgreSQL's wall. A context is a model to two of those
+        // named here; the custom fields of a franchise are the shape of its graph.
+        Types()
+            .That()
+            .ResideInAssembly(Solution.Schema)
+            .And()
+            .DoNotResideInNamespaceMatching(@"^Lintel\.Schema\.(Shared\.Mutating|[A-Za-z]+\.Mutations)(\.|$)")
+            .And()
+            .DoNotHaveFullNameMatching(
+                @"^Lintel\.Schema\.(Audit\.Reveal|DeclaredPolicies|Platform\.CustomValueSet|SchemaRegistration|Views\.FranchiseViews)"
+            )
+            .Should()
+            .NotDependOnAny(
+                Types(includeReferenced: true)
+                    .That()
+                    .HaveFullNameMatching(@"^(Lintel\.Data\.LintelDbContext|Microsoft\.EntityFrameworkCore\.(IDbContextFactory.*|DbContext))$")
+            )
+            .Check(Product);
+    }
+
+    [Fact]
     public void The_server_touches_no_records_of_the_trade()
     {
         Types()

@@ -49,6 +49,7 @@ public sealed class NameTests
             "AccessMatrix",
             "ChangeKind",
             "CursorCipher",
+            "DeclaredPolicies",
             "DocumentLimits",
             "ErrorCodes",
             "GraphQLEngine",

@@ -89,11 +89,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         var database = await TestDatabase.CloneAsync(
             DatabaseProvider.Sqlite,
             "template_server",
-            async (db, clock) =>
-            {
-                await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.MigrateAsync(db.Database);
-                await new TestBrokerage(clock).SaveAsync(db);
-            }
+            (db, clock) => new TestBrokerage(clock).SaveAsync(db)
         );
         var state = Directory.CreateTempSubdirectory("lintel-server-");
         var ticks = new ProbeStream();

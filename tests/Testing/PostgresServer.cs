@@ -9,10 +9,13 @@ namespace Lintel.Testing;
 /// <summary>
 /// One real PostgreSQL for this test process: made in a temporary folder at first use, on a free port of the loopback
 /// address, gone when the process ends, however it ends. LINTEL_TEST_POSTGRES (a connection string of an account that
-/// may create databases) names a server to use instead.
+/// may create databases and roles) names a server to use instead.
 /// </summary>
 public static class PostgresServer
 {
+    /// <summary>The server's superuser, for whom no row-level security holds: nothing is tested as it.</summary>
+    private const string Superuser = "postgres";
+
     private const string Account = "lintel";
 
     // The server lives as long as its standard input: a killed test process leaves nothing behind.
@@ -41,6 +44,10 @@ public static class PostgresServer
 
     private static bool IsRequired => Environment.GetEnvironmentVariable("CI") == "true";
 
+    /// <summary>The same database, logged in to as a superuser; null where the server is not ours.</summary>
+    public static string? AsSuperuser(string connectionString) =>
+        Given is null ? new NpgsqlConnectionStringBuilder(connectionString) { Username = Superuser }.ToString() : null;
+
     /// <summary>A connection string to the server's maintenance database.</summary>
     public static Task<string> ConnectionStringAsync() => Started.Value;
 
@@ -67,13 +74,15 @@ public static class PostgresServer
             Username = Account,
             Database = "postgres",
         }.ToString();
-        await WaitUntilReadyAsync(connection, server, folder);
+        var superuser = new NpgsqlConnectionStringBuilder(connection) { Username = Superuser, Pooling = false }.ToString();
+        await WaitUntilReadyAsync(superuser, server, folder);
+        await RunAsync(superuser, $"CREATE ROLE {Account} LOGIN CREATEDB CREATEROLE");
         return connection;
     }
 
     private static ProcessStartInfo ServerStart(string programs, string folder, int port)
     {
-        string[] command = ["sh", "-c", Script, "sh", programs, folder, Account, port.ToString(CultureInfo.InvariantCulture)];
+        string[] command = ["sh", "-c", Script, "sh", programs, folder, Superuser, port.ToString(CultureInfo.InvariantCulture)];
         string[] prefix = PostgresPrograms.OtherUser is { } user ? ["setpriv", $"--reuid={user}", "--clear-groups", "--"] : [];
         string[] whole = [.. prefix, .. command];
         return new ProcessStartInfo(whole[0], whole[1..])
@@ -91,6 +100,14 @@ public static class PostgresServer
             using var chown = Process.Start("chown", [user, folder]);
             await chown.WaitForExitAsync();
         }
+    }
+
+    private static async Task RunAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static int FreePort()

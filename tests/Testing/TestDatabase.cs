@@ -1,5 +1,6 @@
 using Lintel.Data;
 using Lintel.Data.Seeding;
+using Lintel.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -33,26 +34,19 @@ public sealed class TestDatabase : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(Now);
     public IDbContextFactory<LintelDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<LintelDbContext>>();
     public DatabaseDialect Dialect => _services.GetRequiredService<DatabaseDialect>();
+    public ViewerReads Reads => _services.GetRequiredService<ViewerReads>();
+    public DatabaseMigration Migration => _services.GetRequiredService<DatabaseMigration>();
     public EventFeed Feed => _services.GetRequiredService<EventFeed>();
 
     /// <summary>An empty, migrated database.</summary>
-    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) =>
-        CloneAsync(provider, "template_empty", (db, _) => db.Database.MigrateAsync());
+    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) => CloneAsync(provider, "template_empty", (_, _) => Task.CompletedTask);
 
     /// <summary>The small demo brokerage, seeded once per test process and provider.</summary>
     public static Task<TestDatabase> CreateWithDemoAsync(DatabaseProvider provider) =>
-        CloneAsync(
-            provider,
-            "template_demo",
-            async (db, clock) =>
-            {
-                await db.Database.MigrateAsync();
-                await DemoBrokerage.SeedAsync(db, DemoSize.Small, clock, CancellationToken.None);
-            }
-        );
+        CloneAsync(provider, "template_demo", (db, clock) => DemoBrokerage.SeedAsync(db, DemoSize.Small, clock, CancellationToken.None));
 
     /// <summary>
-    /// A database prepared by <paramref name="prepare"/>, which runs once per test process and <paramref name="name"/>.
+    /// A migrated database prepared by <paramref name="prepare"/>, which runs once per test process and <paramref name="name"/>.
     /// </summary>
     public static async Task<TestDatabase> CloneAsync(DatabaseProvider provider, string name, Func<LintelDbContext, TimeProvider, Task> prepare)
     {
@@ -63,6 +57,7 @@ public sealed class TestDatabase : IAsyncDisposable
             {
                 var clock = new FakeTimeProvider(Now);
                 await using var services = Build(empty, clock);
+                await services.GetRequiredService<DatabaseMigration>().RunAsync(CancellationToken.None);
                 await using var db = services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
                 await prepare(db, clock);
             }
@@ -82,7 +77,11 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static ServiceProvider Build(DatabaseOptions options, TimeProvider clock) =>
-        new ServiceCollection().AddSingleton(clock).AddLintelData(options, Keys).BuildServiceProvider(validateScopes: true);
+        new ServiceCollection()
+            .AddSingleton(clock)
+            .AddSingleton<RowPolicies, DeclaredPolicies>()
+            .AddLintelData(options, Keys)
+            .BuildServiceProvider(validateScopes: true);
 
     private static DatabaseTemplate TemplateOf(DatabaseProvider provider) =>
         provider switch

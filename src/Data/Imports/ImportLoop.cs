@@ -97,7 +97,7 @@ internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, D
     private async Task<ImportRun?> StoreOnceAsync(ImportJob job, ImportRun before, RowBatch batch, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(job.Office.BrandId, cancellationToken);
 
         // Locks the run, and sees whether it still stands where this import left it.
         var mine = await db

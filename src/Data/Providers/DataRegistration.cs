@@ -11,9 +11,10 @@ namespace Lintel.Data;
 public static class DataRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="LintelDbContext"/>, <see cref="DatabaseDialect"/>
-    /// and <see cref="EventFeed"/>, <see cref="ListingImport"/> and <see cref="QuarantineExport"/>, and the system clock when
-    /// there is none. Personal data is sealed with <paramref name="keys"/>.
+    /// Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="LintelDbContext"/>, <see cref="DatabaseDialect"/>,
+    /// <see cref="ViewerReads"/>, <see cref="EventFeed"/>, <see cref="ListingImport"/> and <see cref="QuarantineExport"/>, and the
+    /// system clock when there is none; and <see cref="DatabaseMigration"/>, which on PostgreSQL needs <see cref="RowPolicies"/>.
+    /// Personal data is sealed with <paramref name="keys"/>.
     /// </summary>
     public static IServiceCollection AddLintelData(this IServiceCollection services, DatabaseOptions options, KeyRing keys)
     {
@@ -31,7 +32,7 @@ public static class DataRegistration
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddSqlite(options),
-            DatabaseProvider.Postgres => services.AddPostgres(options),
+            DatabaseProvider.Postgres => services.AddPostgres(),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such database provider."),
         };
     }

@@ -7,6 +7,7 @@ namespace Lintel.Server.Hosting;
 
 /// <summary>Brings tables up to date and fills an empty database, at the start of a server or on command.</summary>
 internal sealed class DatabasePreparation(
+    DatabaseMigration migration,
     IDbContextFactory<LintelDbContext> contexts,
     IOptions<StartOptions> options,
     IHostEnvironment environment,
@@ -19,6 +20,9 @@ internal sealed class DatabasePreparation(
         if (options.Value.Migrate ?? environment.IsDevelopment())
             await MigrateAsync(say, cancellationToken);
 
+        if (await migration.FaultAsync(cancellationToken) is { } fault)
+            throw new ConfigurationFault(fault);
+
         if ((options.Value.SeedDemo ?? environment.IsDevelopment()) && await IsEmptyAsync(cancellationToken))
         {
             await SeedAsync(DemoSize.Small, say, cancellationToken);
@@ -27,13 +31,15 @@ internal sealed class DatabasePreparation(
 
     public async Task MigrateAsync(Action<string> say, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0)
-            return;
-
-        await db.Database.MigrateAsync(cancellationToken);
-        say($"Database: {pending.Count} migration(s) applied, up to {pending[^1]}.");
+        try
+        {
+            foreach (var done in await migration.RunAsync(cancellationToken))
+                say($"Database: {done}");
+        }
+        catch (DatabaseRefusedException refused)
+        {
+            throw new ConfigurationFault(refused.Message, refused);
+        }
     }
 
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)

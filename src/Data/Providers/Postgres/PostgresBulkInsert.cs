@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
 
-/// <summary>Binary COPY: the rows are one stream to the server.</summary>
+/// <summary>A column is one array: a statement takes thousands of rows. COPY would be faster, but PostgreSQL has no COPY into walled tables.</summary>
 internal static class PostgresBulkInsert
 {
+    private const int RowsPerStatement = 5_000;
+
     public static async Task<int> InsertAsync<T>(LintelDbContext db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -16,33 +19,37 @@ internal static class PostgresBulkInsert
 
         var table = BulkTable.Of<T>(db);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        DatabaseMetrics.CountCommand();
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)",
-            cancellationToken
-        );
+        var arrays = string.Join(", ", table.Columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")));
+        var sql = $"INSERT INTO {table.Name} ({table.ColumnList}) SELECT * FROM unnest({arrays})";
         var count = 0;
-        foreach (var row in rows)
+        foreach (var batch in rows.Chunk(RowsPerStatement))
         {
-            await copy.StartRowAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection);
             foreach (var column in table.Columns)
             {
-                if (column.ValueOf(row) is { } value)
-                {
-                    // Without length: binary COPY speaks in type names only.
-                    var type = column.Mapping.StoreTypeNameBase;
-                    await copy.WriteAsync(value, type, cancellationToken);
-                }
-                else
-                {
-                    await copy.WriteNullAsync(cancellationToken);
-                }
+                command.Parameters.Add(
+                    new NpgsqlParameter { Value = ArrayOf(column, batch), DataTypeName = column.Mapping.StoreTypeNameBase + "[]" }
+                );
             }
 
-            count++;
+            DatabaseMetrics.CountCommand();
+            count += await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await copy.CompleteAsync(cancellationToken);
         return count;
+    }
+
+    private static Array ArrayOf<T>(BulkColumn column, T[] rows)
+        where T : class
+    {
+        var type = column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType;
+        var element = type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        var values = Array.CreateInstance(element, rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            values.SetValue(column.ValueOf(rows[i]), i);
+        }
+
+        return values;
     }
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
 
-internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
+internal sealed class PostgresDialect(PostgresConnections connections) : DatabaseDialect
 {
     /// <summary>The channel of NOTIFY; the payload is the brand's id.</summary>
     internal const string Channel = "lintel_events";
@@ -26,7 +26,7 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
     internal override async Task ListenAsync(Action<Guid> committed, CancellationToken cancellationToken)
     {
         // A waiting connection must notice a dead server, and must not take a place in the pool.
-        var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, KeepAlive = 30 };
+        var parts = new NpgsqlConnectionStringBuilder(connections.Work) { Pooling = false, KeepAlive = 30 };
         await using var connection = new NpgsqlConnection(parts.ToString());
         connection.Notification += (_, notification) =>
         {

@@ -1,5 +1,8 @@
+using Lintel.Data.Providers.Postgres.Wall;
 using Lintel.Data.Shared;
+using Lintel.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lintel.Data.Providers.Postgres;
 
@@ -15,6 +18,17 @@ internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbC
     /// <summary>PostgreSQL delivers the notification at the commit, and not at all after a rollback.</summary>
     private protected override Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);
+
+    /// <summary>From here to its end the transaction reaches the rows of this brand only.</summary>
+    private protected override async Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction.GetDbTransaction();
+        command.CommandText =
+            $"SELECT set_config('role', '{WallRoles.Actor}', true), set_config('{ViewerScope.SettingOf(nameof(Viewer.BrandId))}', @brand, true)";
+        command.Parameters.Add(new SqlValue("@brand", brandId.ToString("D")).Into(command.CreateParameter()));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     internal override Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) =>
         PostgresBulkInsert.InsertAsync(this, rows, cancellationToken);

@@ -1,3 +1,4 @@
+using Lintel.Data.Providers.Postgres.Wall;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,11 +6,16 @@ namespace Lintel.Data.Providers.Postgres;
 
 internal static class PostgresRegistration
 {
-    public static IServiceCollection AddPostgres(this IServiceCollection services, DatabaseOptions options)
+    public static IServiceCollection AddPostgres(this IServiceCollection services)
     {
+        services.AddSingleton<PostgresConnections>();
         services.AddSingleton<DatabaseDialect, PostgresDialect>();
+        services.AddSingleton<ViewerReads, PostgresViewerReads>();
+        services.AddSingleton<DatabaseMigration, PostgresMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<PostgresLintelDbContext>>();
-        return services.AddDbContextFactory<PostgresLintelDbContext>(builder => Configure(builder, options.ConnectionString));
+        return services.AddDbContextFactory<PostgresLintelDbContext>(
+            (provider, builder) => Configure(builder, provider.GetRequiredService<PostgresConnections>().Work)
+        );
     }
 
     public static void Configure(DbContextOptionsBuilder builder, string connection) =>

@@ -10,6 +10,8 @@ internal static class SqliteRegistration
     {
         var connection = Complete(options.ConnectionString);
         services.AddSingleton<DatabaseDialect, SqliteDialect>();
+        services.AddSingleton<ViewerReads, SqliteViewerReads>();
+        services.AddSingleton<DatabaseMigration, SqliteMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<SqliteLintelDbContext>>();
         return services.AddDbContextFactory<SqliteLintelDbContext>(builder => Configure(builder, connection));
     }

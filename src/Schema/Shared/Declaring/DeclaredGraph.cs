@@ -5,6 +5,16 @@ internal sealed class DeclaredGraph(IEnumerable<EntityType> types)
 {
     private readonly Dictionary<Type, EntityType> _byEntity = types.ToDictionary(type => type.Entity);
 
+    /// <summary>Every entity type of this assembly, each found by being there.</summary>
+    public static DeclaredGraph OfThisAssembly() =>
+        new(
+            typeof(DeclaredGraph)
+                .Assembly.GetTypes()
+                .Where(type => type is { IsAbstract: false, IsClass: true } && typeof(EntityType).IsAssignableFrom(type))
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => (EntityType)Activator.CreateInstance(type)!) // a class has an instance
+        );
+
     public IReadOnlyCollection<EntityType> Types => _byEntity.Values;
 
     public EntityType For(Type entity) =>

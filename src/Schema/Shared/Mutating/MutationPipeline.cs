@@ -3,6 +3,7 @@ using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Reading;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lintel.Schema.Shared.Mutating;
 
@@ -50,6 +51,7 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await BeginAsync(database, viewer, cancellationToken);
         return await field.ReadAsync(subject, new UseCase(database, viewer, now, scopes), cancellationToken);
     }
 
@@ -79,6 +81,9 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         }
     }
 
+    private static Task<IDbContextTransaction> BeginAsync(LintelDbContext database, Viewer viewer, CancellationToken cancellationToken) =>
+        database.BeginWriteAsync(viewer.BrandId!.Value, cancellationToken); // only accounts may run mutations
+
     private bool IsConflict(DbUpdateException failure) => failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure);
 
     private async Task<MutationAnswer> RunOnceAsync(
@@ -95,7 +100,7 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
             return await RunInStepsAsync(mutation, input, canonicalInput, viewer, database, cancellationToken);
         }
 
-        await using var transaction = await database.BeginWriteAsync(cancellationToken);
+        await using var transaction = await BeginAsync(database, viewer, cancellationToken);
         var now = clock.GetUtcNow();
         if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
         {
@@ -141,9 +146,12 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         CancellationToken cancellationToken
     )
     {
-        if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
+        await using (await BeginAsync(database, viewer, cancellationToken))
         {
-            return answered;
+            if (await AnsweredAsync(database, mutation, input, canonicalInput, viewer, cancellationToken) is { } answered)
+            {
+                return answered;
+            }
         }
 
         var now = clock.GetUtcNow();
@@ -156,8 +164,10 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         if (RecordOf(database, mutation, input, canonicalInput, viewer, now) is { } retry)
         {
             retry.Complete(Store(outcome.Value, null, []));
+            await using var transaction = await BeginAsync(database, viewer, cancellationToken);
             database.IdempotencyRecords.Add(retry);
             await database.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return new MutationAnswer(outcome.Value, [], null, []);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Audit;
@@ -92,9 +91,7 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
             rule.AsRow ? RowAccess.Everything : scope.Rows.Under(type, rule, alias)
         );
         using var command = database.Database.GetDbConnection().CreateCommand();
-        scope.Parameters.Bind(command);
-        var parameters = command.Parameters.Cast<DbParameter>().ToArray<object>();
-        command.Parameters.Clear();
+        var parameters = scope.Parameters.Values.Select(value => value.Into(command.CreateParameter())).ToArray<object>();
 #pragma warning disable EF1002 // The text is made of names from the model; every value is a parameter.
         return database.Set<T>().FromSqlRaw($"SELECT {alias}.* FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}", parameters);
 #pragma warning restore EF1002

@@ -4,7 +4,7 @@ using Lintel.Data;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Runs a plan level by level on one connection and writes the answer.</summary>
-internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialect)
+internal sealed class PlanRunner(ViewerConnection connection, DatabaseDialect dialect)
 {
     public async Task<ReadOnlyMemory<byte>> RunAsync(Level root, CancellationToken cancellationToken)
     {
@@ -23,32 +23,23 @@ internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialec
         var run = new LevelRun(level);
         if (level.RowsSql is { } rowsSql)
         {
-            await using var command = Command(rowsSql, level, keys);
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                run.Add(rows);
-            }
+            await ReadAsync(rowsSql, level, keys, run.Add, cancellationToken);
         }
 
         if (level.CountSql is { } countSql)
         {
-            await using var command = Command(countSql, level, keys);
-            await using var counts = await command.ExecuteReaderAsync(cancellationToken);
-            while (await counts.ReadAsync(cancellationToken))
-            {
-                run.AddCount(level.IsChild ? counts.GetGuid(0) : Guid.Empty, counts.GetInt64(counts.FieldCount - 1));
-            }
+            await ReadAsync(
+                countSql,
+                level,
+                keys,
+                counts => run.AddCount(level.IsChild ? counts.GetGuid(0) : Guid.Empty, counts.GetInt64(counts.FieldCount - 1)),
+                cancellationToken
+            );
         }
 
         foreach (var aggregate in level.Aggregates)
         {
-            await using var command = Command(aggregate.Sql, level, keys);
-            await using var figures = await command.ExecuteReaderAsync(cancellationToken);
-            while (await figures.ReadAsync(cancellationToken))
-            {
-                run.AddFigures(aggregate, figures);
-            }
+            await ReadAsync(aggregate.Sql, level, keys, figures => run.AddFigures(aggregate, figures), cancellationToken);
         }
 
         foreach (var child in level.Children)
@@ -60,20 +51,17 @@ internal sealed class PlanRunner(DbConnection connection, DatabaseDialect dialec
         return run;
     }
 
-    private DbCommand Command(string sql, Level level, IReadOnlyCollection<Guid>? keys)
-    {
-        DatabaseMetrics.CountCommand();
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        level.Parameters.Bind(command);
-        if (keys is not null)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = Level.KeysParameter;
-            parameter.Value = dialect.Keys(keys);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+    private Task ReadAsync(
+        string sql,
+        Level level,
+        IReadOnlyCollection<Guid>? keys,
+        Action<DbDataReader> read,
+        CancellationToken cancellationToken
+    ) =>
+        connection.ReadAsync(
+            sql,
+            keys is null ? level.Parameters.Values : [.. level.Parameters.Values, new SqlValue(Level.KeysParameter, dialect.Keys(keys))],
+            read,
+            cancellationToken
+        );
 }

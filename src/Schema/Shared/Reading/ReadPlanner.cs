@@ -2,18 +2,11 @@ using GraphQL;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Schema.Shared.Declaring;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers a planned field: builds the plan for this viewer, runs it, hands the engine finished JSON.</summary>
-internal sealed class ReadPlanner(
-    PlanScopes scopes,
-    AccessClasses classes,
-    DatabaseDialect dialect,
-    CursorCipher cipher,
-    IDbContextFactory<LintelDbContext> contexts
-)
+internal sealed class ReadPlanner(PlanScopes scopes, AccessClasses classes, DatabaseDialect dialect, CursorCipher cipher, ViewerReads reads)
 {
     public ValueTask<object?> ConnectionAsync(EntityType type, IResolveFieldContext context)
     {
@@ -21,7 +14,7 @@ internal sealed class ReadPlanner(
         var field = new SelectedField(context.FieldAst.Name.StringValue, context.FieldAst, SelectionsOf(context));
         var plan = Builder(context, selections)
             .Connection(type, field, name => context.Arguments?.TryGetValue(name, out var value) == true ? value.Value : null);
-        return RunAsync(plan, typeName: null, context.CancellationToken);
+        return RunAsync(plan, typeName: null, context);
     }
 
     public async ValueTask<object?> SingleAsync(EntityType type, IResolveFieldContext context, Guid? key)
@@ -32,7 +25,7 @@ internal sealed class ReadPlanner(
         }
 
         var plan = Builder(context, new SelectionReader(context)).Single(type, SelectionsOf(context), id);
-        var answer = (PlannedJson?)await RunAsync(plan, type.Name, context.CancellationToken);
+        var answer = (PlannedJson?)await RunAsync(plan, type.Name, context);
         return answer is { Utf8.Span: [(byte)'n', ..] } ? null : answer;
     }
 
@@ -40,9 +33,8 @@ internal sealed class ReadPlanner(
     public async Task<PlannedJson> ListAsync(IReadOnlyList<(EntityType Type, Guid Key)> keys, IResolveFieldContext context)
     {
         var runs = new Dictionary<EntityType, LevelRun>();
-        await using var database = await contexts.CreateDbContextAsync(context.CancellationToken);
-        await database.Database.OpenConnectionAsync(context.CancellationToken);
-        var runner = new PlanRunner(database.Database.GetDbConnection(), dialect);
+        await using var connection = await reads.OpenAsync(ViewerContext.Of(context.UserContext), context.CancellationToken);
+        var runner = new PlanRunner(connection, dialect);
         foreach (var ofType in keys.GroupBy(key => key.Type, key => key.Key))
         {
             var plan = Builder(context, new SelectionReader(context)).ByKeys(ofType.Key, SelectionsOf(context));
@@ -70,11 +62,10 @@ internal sealed class ReadPlanner(
         return new PlanBuilder(scopes.For(viewer), selections, cipher, classes.Of(viewer));
     }
 
-    private async ValueTask<object?> RunAsync(Level plan, string? typeName, CancellationToken cancellationToken)
+    private async ValueTask<object?> RunAsync(Level plan, string? typeName, IResolveFieldContext context)
     {
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Database.OpenConnectionAsync(cancellationToken);
-        var json = await new PlanRunner(database.Database.GetDbConnection(), dialect).RunAsync(plan, cancellationToken);
+        await using var connection = await reads.OpenAsync(ViewerContext.Of(context.UserContext), context.CancellationToken);
+        var json = await new PlanRunner(connection, dialect).RunAsync(plan, context.CancellationToken);
         return new PlannedJson(json, typeName);
     }
 }

@@ -44,7 +44,14 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
         {
             var parentType = graph.For(parent);
             var parentAlias = NewAlias();
-            return $"EXISTS (SELECT 1 FROM {tables.Source(parent)} AS {parentAlias} WHERE {parentAlias}.{tables.Column(parent, parentType.KeyProperty!)} = {alias}.{tables.Column(type.Entity, rows.ParentKeyProperty!)} AND {(isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias))})";
+            return OfParent(
+                type,
+                rows,
+                parentType,
+                parentAlias,
+                alias,
+                isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias)
+            );
         }
 
         var reaches = grants.Select(grant => Reach(type, rows, grant.Scope, alias)).Distinct(StringComparer.Ordinal).ToList();
@@ -58,7 +65,16 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
             : $"({string.Join(" OR ", reaches)})";
     }
 
-    /// <summary>The predicate of no row.</summary>
+    /// <summary>Like <see cref="Visible"/> where whoever reads sees no more of the parent than it may anyhow.</summary>
+    public string VisibleBesideParent(EntityType type, string alias)
+    {
+        var rows = RowsOf(type);
+        return rows.Parent is not { } parent || viewer.Role is not { } role || rows.Rule.Of(role).Count == 0
+            ? Visible(type, alias)
+            : OfParent(type, rows, graph.For(parent), NewAlias(), alias, Everything);
+    }
+
+    /// <summary>The predicate that no row meets.</summary>
     public const string Nothing = "1 = 0";
 
     /// <summary>The predicate of a scope that is every row, where a type has no brand.</summary>
@@ -80,6 +96,13 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
             Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, viewer, parameters),
             Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity) ? Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias) : Everything,
         };
+
+    private string OfParent(EntityType type, RowRule rows, EntityType parent, string parentAlias, string alias, string condition)
+    {
+        var key = $"{parentAlias}.{tables.Column(parent.Entity, parent.KeyProperty!)}"; // parents are nodes
+        var belongs = $"{key} = {alias}.{tables.Column(type.Entity, rows.ParentKeyProperty!)}"; // named with the parent
+        return $"EXISTS (SELECT 1 FROM {tables.Source(parent.Entity)} AS {parentAlias} WHERE {PlanScope.All(belongs, condition)})";
+    }
 
     /// <summary>The row is of a store that has opened itself to the viewer's store, now.</summary>
     private string Cooperating(EntityType type, string alias)

@@ -1,11 +1,10 @@
 using Lintel.Data;
 using Lintel.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>Answers whether a viewer may see a row now.</summary>
-internal sealed class RowLookup(PlanScopes scopes, IDbContextFactory<LintelDbContext> contexts)
+internal sealed class RowLookup(PlanScopes scopes, ViewerReads reads)
 {
     public async Task<bool> IsVisibleAsync<T>(Guid key, Viewer viewer, CancellationToken cancellationToken)
         where T : class
@@ -17,12 +16,14 @@ internal sealed class RowLookup(PlanScopes scopes, IDbContextFactory<LintelDbCon
             $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have keys to look up
             scope.Rows.Visible(type, alias)
         );
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = database.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}";
-        scope.Parameters.Bind(command);
-        DatabaseMetrics.CountCommand();
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+        await using var connection = await reads.OpenAsync(viewer, cancellationToken);
+        var isThere = false;
+        await connection.ReadAsync(
+            $"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}",
+            scope.Parameters.Values,
+            _ => isThere = true,
+            cancellationToken
+        );
+        return isThere;
     }
 }

@@ -1,6 +1,6 @@
 using System.Data;
-using System.Data.Common;
 using System.Globalization;
+using Lintel.Data;
 
 namespace Lintel.Schema.Shared.Reading;
 
@@ -8,7 +8,12 @@ namespace Lintel.Schema.Shared.Reading;
 internal sealed class SqlParameters
 {
     private const string ViewerId = "@viewer_";
-    private readonly List<(string Name, object? Value, DbType? Type)> _values = [];
+    private readonly List<SqlValue> _values = [];
+
+    /// <summary>Nothing is bound: the viewer and the instant are found in the settings of the transaction, as the wall does.</summary>
+    public bool AreSettings { get; init; }
+
+    public IReadOnlyList<SqlValue> Values => _values;
 
     /// <summary>The ids of the viewer that are bound, as the viewer's properties are called.</summary>
     public IEnumerable<string> ViewerIds =>
@@ -18,12 +23,12 @@ internal sealed class SqlParameters
     public string Add(object? value, DbType? type = null)
     {
         var name = "@p" + _values.Count.ToString(CultureInfo.InvariantCulture);
-        _values.Add((name, value, type));
+        _values.Add(new SqlValue(name, value, type));
         return name;
     }
 
     /// <summary>Adds an id of the viewer once, however often it is used; null matches nothing.</summary>
-    public string AddViewerId(string name, Guid? id) => AddOnce(ViewerId + name, id);
+    public string AddViewerId(string name, Guid? id) => AreSettings ? ViewerScope.IdSql(name) : AddOnce(ViewerId + name, id);
 
     /// <summary>Adds the id of a custom field once: the SQL of its value is the same wherever it stands in the statement.</summary>
     public string AddCustomFieldId(Guid id) => AddOnce($"@custom_{id:N}", id);
@@ -32,7 +37,7 @@ internal sealed class SqlParameters
     {
         if (!_values.Exists(value => string.Equals(value.Name, parameter, StringComparison.Ordinal)))
         {
-            _values.Add((parameter, id, DbType.Guid));
+            _values.Add(new SqlValue(parameter, id, DbType.Guid));
         }
 
         return parameter;
@@ -42,27 +47,16 @@ internal sealed class SqlParameters
     public string AddNow(object instant)
     {
         const string Parameter = "@now";
+        if (AreSettings)
+        {
+            return ViewerScope.NowSql;
+        }
+
         if (!_values.Exists(value => string.Equals(value.Name, Parameter, StringComparison.Ordinal)))
         {
-            _values.Add((Parameter, instant, null));
+            _values.Add(new SqlValue(Parameter, instant));
         }
 
         return Parameter;
-    }
-
-    public void Bind(DbCommand command)
-    {
-        foreach (var (name, value, type) in _values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            if (type is { } declared)
-            {
-                parameter.DbType = declared;
-            }
-
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
     }
 }

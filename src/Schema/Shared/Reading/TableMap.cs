@@ -10,9 +10,15 @@ internal sealed class TableMap
 {
     private readonly Dictionary<Type, IEntityType> _entities;
 
-    public TableMap(IModel model, FieldProtector protector)
+    private readonly ViewerReads? _reads;
+
+    /// <param name="model">What is mapped where.</param>
+    /// <param name="protector">What seals and opens.</param>
+    /// <param name="reads">Where computed rows are read for a viewer; null: by their query itself.</param>
+    public TableMap(IModel model, FieldProtector protector, ViewerReads? reads = null)
     {
         Protector = protector;
+        _reads = reads;
         _entities = model.GetEntityTypes().Where(entity => !entity.HasSharedClrType).ToDictionary(entity => entity.ClrType);
         InstantsAreTicks = model
             .GetEntityTypes()
@@ -32,7 +38,7 @@ internal sealed class TableMap
     {
         var mapped = Entity(entity);
         return mapped.GetSqlQuery() is { } query
-            ? $"({query})"
+            ? _reads?.Computed(mapped, query) ?? $"({query})"
             : Quote(mapped.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table."));
     }
 

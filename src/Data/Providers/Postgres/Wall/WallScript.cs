@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lintel.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Lintel.Data.Providers.Postgres.Wall;
+
+/// <summary>
+/// The wall as SQL: for every table its policies and rights, for every computed row a view that has the viewer's condition in it.
+/// A table that nobody thought of is in nobody's sight but the server's own.
+/// </summary>
+internal sealed class WallScript
+{
+    /// <summary>Where the mark of the wall is kept: a comment on the table that every migrated database has.</summary>
+    public const string MarkedTable = "__EFMigrationsHistory";
+
+    private const string Brand = nameof(IPlaced.BrandId);
+
+    /// <summary>What is appended and never changed after: an actor adds to it and no more.</summary>
+    private static readonly HashSet<string> AppendOnly = ["audit_entries", "events"];
+
+    private readonly Dictionary<Type, RowPolicy> _policies;
+    private readonly StringBuilder _sql = new();
+
+    public WallScript(IModel model, IReadOnlyList<RowPolicy> policies)
+    {
+        _policies = policies.ToDictionary(policy => policy.Entity);
+        var entities = model.GetEntityTypes().OrderBy(entity => entity.Name, StringComparer.Ordinal).ToList();
+        foreach (var table in entities.Where(entity => entity.GetTableName() is not null))
+        {
+            Tables.Add(table.GetTableName()!); // asked for above
+            WriteTable(table);
+        }
+
+        foreach (var computed in entities.Where(entity => entity.GetSqlQuery() is not null))
+        {
+            Views.Add(ViewOf(computed));
+            WriteView(computed);
+        }
+
+        _sql.AppendLine($"GRANT SELECT ON {Quote(MarkedTable)} TO {WallRoles.System};");
+        Text = _sql.ToString();
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    }
+
+    /// <summary>The statements that put the wall up where none is.</summary>
+    public string Text { get; }
+
+    public string Hash { get; }
+    public List<string> Tables { get; } = [];
+    public List<string> Views { get; } = [];
+
+    /// <summary>The view that shows a viewer its computed rows.</summary>
+    public static string ViewOf(IEntityType computed) => EnumNames.ToConstantCase(computed.ClrType.Name).ToLowerInvariant() + "_of_viewer";
+
+    public static string Quote(string identifier) => $"\"{identifier}\"";
+
+    private void WriteTable(IEntityType entity)
+    {
+        var table = Quote(entity.GetTableName()!); // one of a table
+        _sql.AppendLine($"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;");
+        WritePolicy(table, WallRoles.System, "ALL", "true");
+        _sql.AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WallRoles.System};");
+        WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true");
+        _sql.AppendLine($"GRANT {ActorRights(entity)} ON {table} TO {WallRoles.Actor};");
+        if (_policies.TryGetValue(entity.ClrType, out var policy))
+        {
+            WritePolicy(table, WallRoles.Viewer, "SELECT", policy.Predicate(table));
+            _sql.AppendLine($"GRANT SELECT ON {table} TO {WallRoles.Viewer};");
+        }
+    }
+
+    /// <summary>A policy's name is the role it is for.</summary>
+    private void WritePolicy(string table, string role, string command, string predicate) =>
+        _sql.AppendLine($"CREATE POLICY {role} ON {table} FOR {command} TO {role} USING ({predicate});");
+
+    /// <summary>
+    /// Counts rows that the viewer may not see one by one, hence with the owner's rights; the barrier keeps a caller's
+    /// functions away from rows that the condition drops.
+    /// </summary>
+    private void WriteView(IEntityType computed)
+    {
+        if (!_policies.TryGetValue(computed.ClrType, out var policy))
+        {
+            return;
+        }
+
+        var view = Quote(ViewOf(computed));
+        _sql.AppendLine($"CREATE VIEW {view} WITH (security_barrier) AS SELECT * FROM ({computed.GetSqlQuery()}) AS computed")
+            .AppendLine($"WHERE {policy.Predicate("computed")};")
+            .AppendLine($"GRANT SELECT ON {view} TO {WallRoles.Viewer};");
+    }
+
+    /// <summary>
+    /// The condition that a row is of the actor's brand: by its own column, or by that of the rows it cannot be without; null where a row is
+    /// of no brand (communities, homes).
+    /// </summary>
+    private static string? OfBrand(IEntityType entity, string row)
+    {
+        if (entity.FindProperty(Brand) is { } brand)
+        {
+            return $"{row}.{Quote(brand.GetColumnName())} = {ViewerScope.IdSql(Brand)}";
+        }
+
+        var parents = ParentsOf(entity)
+            .Select(reference =>
+                $"EXISTS (SELECT 1 FROM {Quote(reference.PrincipalEntityType.GetTableName()!)} AS parent WHERE parent.{Quote(reference.PrincipalKey.Properties[0].GetColumnName())} = {row}.{Quote(reference.Properties[0].GetColumnName())})" // a table
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return parents.Count == 0 ? null : string.Join(" AND ", parents);
+    }
+
+    /// <summary>What a row cannot be without and that is itself of a brand. The parent's own policy is inside the EXISTS.</summary>
+    private static IEnumerable<IForeignKey> ParentsOf(IEntityType entity) =>
+        entity.GetForeignKeys().Where(reference => reference.IsRequired && IsOfBrand(reference.PrincipalEntityType));
+
+    private static bool IsOfBrand(IEntityType entity) => entity.FindProperty(Brand) is not null || ParentsOf(entity).Any();
+
+    private static string ActorRights(IEntityType entity) =>
+        AppendOnly.Contains(entity.GetTableName()!) ? "SELECT, INSERT" // one of a table
+        : IsOfBrand(entity) ? "SELECT, INSERT, UPDATE, DELETE"
+        : "SELECT, INSERT, UPDATE";
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Lintel.Data;
+using Lintel.Domain.Audit;
+using Lintel.Domain.Imports;
+using Lintel.Domain.Listings;
+using Lintel.Domain.Organisation;
+using Lintel.Domain.Platform;
+using Lintel.Testing;
+
+namespace Lintel.Schema.Tests.Wall;
+
+/// <summary>Rows of every declared type in every place of the tree, in every state that a row rule tells apart.</summary>
+internal static class WallScene
+{
+    /// <summary>Shared by the tests that change nothing.</summary>
+    public static Task<Graph> SharedAsync() => Shared.Value;
+
+    public const string OfEast = "of the franchise East";
+    public const string OfWest = "of the franchise West";
+
+    private static readonly Lazy<Task<Graph>> Shared = new(CreateAsync);
+
+    public static async Task<Graph> CreateAsync()
+    {
+        var graph = await Graph.CreateAsync(DatabaseProvider.Postgres, Arrange);
+        foreach (var viewer in (Domain.Viewer[])[graph.Cast.Ma, graph.Cast.StrangerOps])
+        {
+            await using var db = graph.Database.Open();
+            await using var transaction = await db.BeginWriteAsync(viewer.BrandId!.Value, CancellationToken.None);
+            await db.AuditAsync(
+                viewer.BrandId.Value,
+                new AuditNote(AuditKind.Denial, "Client.phone"),
+                viewer,
+                TestDatabase.Now,
+                CancellationToken.None
+            );
+            await transaction.CommitAsync();
+        }
+
+        return graph;
+    }
+
+    private static void Arrange(Cast cast)
+    {
+        foreach (var agent in (Agent[])[cast.AgentLi, cast.AgentFeng, cast.AgentWang, cast.AgentZhao, cast.AgentStranger])
+        {
+            foreach (
+                var status in (ListingStatus[])
+                    [ListingStatus.Draft, ListingStatus.Active, ListingStatus.Hold, ListingStatus.Pending, ListingStatus.Closed]
+            )
+            {
+                foreach (var visibility in Enum.GetValues<ListingVisibility>())
+                {
+                    AddListing(cast, agent, status, visibility);
+                }
+            }
+
+            var client = agent == cast.AgentLi ? cast.ClientZhou : cast.AddClient("吴测试", agent);
+            cast.AddNeed(client);
+            var sold = cast.AddListing(Number(cast), agent, ListingStatus.Active);
+            cast.AddDeal(Number(cast), agent, sold, client);
+            cast.AddShowing(agent, sold, client);
+        }
+
+        AddCooperations(cast);
+        AddCustomField(cast, cast.Home.Franchise, OfEast);
+        AddCustomField(cast, cast.FranchiseWest, OfWest);
+        var home = cast.Home;
+        foreach (var office in (Office[])[home.Brand, home.Franchise, home.StoreOfLi, home.StoreOfWang, cast.StoreOfZhao, cast.ForeignStore])
+        {
+            var run = cast.Home.Add(
+                ImportRun.Start(home.NewId(), office, "lianjia-2021", "file.csv", new string('0', 64), "utf-8", TestDatabase.Now)
+            );
+            home.Add(QuarantinedRow.Create(home.NewId(), run.Id, 2, "DUPLICATE_ID", "There twice.", null, "1,2,3"));
+        }
+    }
+
+    /// <summary>A store open to another, one that was and one that will be; in the foreign brand there is nobody to open to.</summary>
+    private static void AddCooperations(Cast cast)
+    {
+        var (now, day) = (TestDatabase.Now, TimeSpan.FromDays(1));
+        Add(cast.Home.StoreOfLi, cast.StoreOfZhao, now - day, now + day);
+        Add(cast.Home.StoreOfWang, cast.StoreOfZhao, now - (2 * day), now - day);
+        Add(cast.StoreOfZhao, cast.Home.StoreOfWang, now + day, now + (2 * day));
+
+        void Add(Office store, Office partner, DateTimeOffset from, DateTimeOffset until) =>
+            cast.Home.Add(Cooperation.Grant(cast.Home.NewId(), store, partner, from, until, at: from).Value);
+    }
+
+    private static void AddCustomField(Cast cast, Office franchise, string text)
+    {
+        var field = CustomField
+            .Define(
+                cast.Home.NewId(),
+                cast.Home.Brand.Id,
+                franchise.Id,
+                CustomFieldSubject.Client,
+                "note",
+                CustomFieldKind.Text,
+                "A note.",
+                TestDatabase.Now
+            )
+            .Value;
+        cast.Home.Add(field);
+        cast.Home.Add(CustomValue.Create(field, cast.ClientZhou.Id, new CustomContent { Text = text }, TestDatabase.Now));
+    }
+
+    private static void AddListing(Cast cast, Agent agent, ListingStatus status, ListingVisibility visibility)
+    {
+        var listing = cast.AddListing(Number(cast), agent, status, input => input with { Visibility = visibility });
+        cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing.Id, null, listing.ListPriceFen, null, null, TestDatabase.Now));
+        cast.Home.Add(Media.Create(cast.Home.NewId(), listing.Id, MediaCategory.Photo, "https://media.example/1.jpg", null, 0));
+    }
+
+    private static string Number(Cast cast) => cast.Home.NewId().ToString("N", CultureInfo.InvariantCulture)[^12..];
+}

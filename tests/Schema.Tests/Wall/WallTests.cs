@@ -1,0 +1,334 @@
+using System.Globalization;
+using Lintel.Data;
+using Lintel.Domain;
+using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Reading;
+using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit.Abstractions;
+
+namespace Lintel.Schema.Tests.Wall;
+
+/// <summary>What PostgreSQL holds by itself, when the application's own predicates are gone (ADR 0014).</summary>
+public sealed class WallTests(ITestOutputHelper output)
+{
+    private static readonly string[] Undeclared =
+    [
+        "accounts",
+        "audit_heads",
+        "event_counters",
+        "events",
+        "idempotency_records",
+        "__EFMigrationsHistory",
+    ];
+
+    [OnPostgres]
+    public async Task Without_the_application_s_predicate_every_viewer_sees_the_same_rows()
+    {
+        var graph = await WallScene.SharedAsync();
+        await using var db = graph.Database.Open();
+        var declared = DeclaredGraph.OfThisAssembly();
+        var (behind, bare) = (new TableMap(db.Model, db.Protector, graph.Database.Reads), new TableMap(db.Model, db.Protector));
+        await using var owner = await OpenAsync(graph, role: null);
+        var (cases, rows, differing) = (0, 0, new List<string>());
+
+        foreach (var type in declared.Types)
+        {
+            var most = 0;
+            foreach (var viewer in Everybody(graph.Cast))
+            {
+                var expected = await WithPredicateAsync(owner, declared, bare, graph.Database.Dialect, type, viewer);
+                var seen = await WithoutPredicateAsync(graph, behind.Source(type.Entity), viewer);
+                (cases, rows, most) = (cases + 1, rows + seen.Count, Math.Max(most, seen.Count));
+                if (!expected.SequenceEqual(seen, StringComparer.Ordinal))
+                {
+                    differing.Add($"{type.Name} as {viewer.Name} {viewer.Role}: {expected.Count} by the predicate, {seen.Count} by the wall");
+                }
+            }
+
+            Assert.True(most > 0, $"The scene has no {type.Name} that anybody sees.");
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{declared.Types.Count} types, {cases} cases, {rows} rows seen"));
+        Assert.Equal([], differing);
+        Assert.Equal(declared.Types.Count * Everybody(graph.Cast).Count, cases);
+    }
+
+    [OnPostgres]
+    public async Task Values_of_custom_fields_are_the_franchise_s_own()
+    {
+        var graph = await WallScene.SharedAsync();
+        var cast = graph.Cast;
+
+        foreach (var viewer in (Viewer[])[cast.Li, cast.Chen, cast.Sun, cast.PartnerEast])
+        {
+            Assert.Equal([WallScene.OfEast], await CustomTextsAsync(graph, viewer));
+        }
+
+        Assert.Equal([WallScene.OfWest], await CustomTextsAsync(graph, cast.PartnerWest));
+        foreach (var viewer in (Viewer[])[cast.Ma, cast.He, cast.Zhou, cast.StrangerOps, Viewer.Anonymous])
+        {
+            Assert.Equal([], await CustomTextsAsync(graph, viewer));
+        }
+    }
+
+    [OnPostgres]
+    public async Task Without_a_viewer_there_are_no_rows()
+    {
+        var graph = await WallScene.SharedAsync();
+        await using var db = graph.Database.Open();
+        var tables = new TableMap(db.Model, db.Protector, graph.Database.Reads);
+        await using var connection = await OpenAsync(graph, "lintel_viewer");
+
+        foreach (var type in DeclaredGraph.OfThisAssembly().Types)
+        {
+            Assert.Equal(0L, await ScalarAsync(connection, $"SELECT COUNT(*) FROM {tables.Source(type.Entity)} AS rows"));
+        }
+
+        foreach (var table in Undeclared)
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, $"SELECT COUNT(*) FROM \"{table}\""));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
+    [OnPostgres]
+    public async Task A_viewer_writes_nothing()
+    {
+        var graph = await WallScene.SharedAsync();
+        await using var db = graph.Database.Open();
+        var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().ToList();
+        await using var owner = await OpenAsync(graph, role: null);
+
+        var writable = await ScalarAsync(
+            owner,
+            $"SELECT string_agg(t, ', ') FROM unnest(ARRAY['{string.Join("', '", tables)}']) AS t WHERE has_table_privilege('lintel_viewer', t, 'INSERT, UPDATE, DELETE, TRUNCATE')"
+        );
+
+        Assert.Equal(DBNull.Value, writable);
+    }
+
+    [OnPostgres]
+    public async Task A_scope_ends_with_its_statement_and_does_not_come_back_from_the_pool()
+    {
+        var graph = await WallScene.SharedAsync();
+        var reads = graph.Database.Reads;
+        var (before, during, after) = ("", "", "");
+
+        await using (var connection = await reads.OpenAsync(graph.Cast.Ma, CancellationToken.None))
+        {
+            await connection.ReadAsync(
+                "SELECT current_setting('lintel.role') || COUNT(*) FROM listings",
+                [],
+                row => before = row.GetString(0),
+                default
+            );
+        }
+
+        await using (var connection = await reads.OpenAsync(graph.Cast.Zhou, CancellationToken.None))
+        {
+            await connection.ReadAsync("SELECT current_setting('lintel.role')", [], row => during = row.GetString(0), default);
+        }
+
+        // One connection of a pool of one, used with a scope and taken out again.
+        var pool = ConnectionString(graph, "lintel_viewer", maxPoolSize: 1);
+        var used = await PidWithScopeAsync(pool, graph.Cast.Ma);
+        await using (var connection = new NpgsqlConnection(pool))
+        {
+            await connection.OpenAsync();
+            Assert.Equal(used, connection.ProcessID);
+            after = (string)
+                (
+                    await ScalarAsync(
+                        connection,
+                        "SELECT concat_ws('|', current_user, current_setting('lintel.role', true), (SELECT COUNT(*) FROM listings))"
+                    )
+                )!;
+        }
+
+        Assert.StartsWith("PLATFORM_OPS", before, StringComparison.Ordinal);
+        Assert.NotEqual("PLATFORM_OPS0", before);
+        Assert.Equal("CLIENT", during);
+        Assert.Equal("lintel_viewer||0", after);
+    }
+
+    [OnPostgres]
+    public async Task An_actor_reaches_no_row_of_another_brand()
+    {
+        await using var graph = await WallScene.CreateAsync();
+        var (own, foreign) = (graph.Cast.Li.BrandId!.Value, graph.Cast.Stranger.BrandId!.Value);
+        await using var db = graph.Database.Open();
+        var branded = db
+            .Model.GetEntityTypes()
+            .Where(entity => entity.GetTableName() is not null && entity.FindProperty("BrandId") is not null)
+            .Select(entity => entity.GetTableName()!)
+            .ToList();
+        await using var transaction = await db.BeginWriteAsync(own, CancellationToken.None);
+
+        foreach (var table in branded)
+        {
+            Assert.Equal($"{table} 0", $"{table} {await ScalarAsync(db, $"SELECT COUNT(*) FROM {table} WHERE brand_id <> '{own}'")}");
+        }
+
+        Assert.Equal(0, await RunAsync(db, $"UPDATE listings SET title = 'x' WHERE brand_id = '{foreign}'"));
+        Assert.Equal(
+            0,
+            await RunAsync(db, $"DELETE FROM client_needs USING clients WHERE clients.id = client_id AND clients.brand_id = '{foreign}'")
+        );
+        Assert.True(await RunAsync(db, "UPDATE listings SET title = title") > 0);
+        await IsRefusedAsync(db, $"UPDATE listings SET brand_id = '{foreign}'");
+        await IsRefusedAsync(db, $"INSERT INTO event_counters (brand_id, last) VALUES ('{foreign}', 1)");
+        await IsRefusedAsync(
+            db,
+            $"INSERT INTO media (id, listing_id, media_category, media_url, \"order\") SELECT gen_random_uuid(), '{await ForeignListingAsync(graph)}', 'PHOTO', 'x', 9"
+        );
+        await IsRefusedAsync(db, "DELETE FROM audit_entries");
+        await IsRefusedAsync(db, "UPDATE events SET kind = kind");
+    }
+
+    [OnPostgres]
+    public async Task The_narrowing_of_an_actor_ends_with_its_transaction()
+    {
+        await using var graph = await WallScene.CreateAsync();
+        await using var db = graph.Database.Open();
+        await db.Database.OpenConnectionAsync();
+
+        foreach (var commit in (bool[])[true, false])
+        {
+            await using var transaction = await db.BeginWriteAsync(graph.Cast.Li.BrandId!.Value, CancellationToken.None);
+            Assert.Equal("lintel_actor", await ScalarAsync(db, "SELECT current_user::text"));
+            await (commit ? transaction.CommitAsync() : transaction.RollbackAsync());
+            Assert.Equal("lintel_system", await ScalarAsync(db, "SELECT current_user || coalesce(current_setting('lintel.brand_id', true), '')"));
+        }
+    }
+
+    [OnPostgres]
+    public async Task No_role_can_look_over_the_wall()
+    {
+        var graph = await WallScene.SharedAsync();
+        await using var owner = await OpenAsync(graph, role: null);
+
+        Assert.Equal(
+            "lintel_actor false false false, lintel_system false false false, lintel_viewer false false false",
+            await ScalarAsync(
+                owner,
+                "SELECT string_agg(concat_ws(' ', rolname, rolsuper::text, rolbypassrls::text, rolcanlogin::text), ', ' ORDER BY rolname) FROM pg_roles WHERE rolname LIKE 'lintel\\_%'"
+            )
+        );
+        foreach (var role in (string[])["lintel_viewer", "lintel_system"])
+        {
+            await using var connection = await OpenAsync(graph, role);
+            Assert.Equal(
+                $"{role} off",
+                await ScalarAsync(
+                    connection,
+                    "SELECT concat_ws(' ', current_user, current_setting('is_superuser')) FROM pg_roles WHERE rolname = session_user AND NOT rolsuper AND NOT rolbypassrls"
+                )
+            );
+        }
+    }
+
+    private static async Task<List<string>> CustomTextsAsync(Graph graph, Viewer viewer)
+    {
+        var texts = new List<string>();
+        await using var connection = await graph.Database.Reads.OpenAsync(viewer, CancellationToken.None);
+        await connection.ReadAsync("SELECT text FROM custom_values", [], row => texts.Add(row.GetString(0)), CancellationToken.None);
+        return texts;
+    }
+
+    private static List<Viewer> Everybody(Cast cast) =>
+        [.. cast.OneOfEachRole, cast.Feng, cast.Wang, cast.Zhao, cast.Stranger, cast.PartnerWest, cast.StrangerOps, Viewer.Anonymous];
+
+    private static async Task<List<string>> WithPredicateAsync(
+        NpgsqlConnection owner,
+        DeclaredGraph declared,
+        TableMap tables,
+        DatabaseDialect dialect,
+        EntityType type,
+        Viewer viewer
+    )
+    {
+        var scope = new PlanScope(declared, tables, dialect, viewer, TestDatabase.Now);
+        var alias = scope.Rows.NewAlias();
+        var condition = scope.Rows.Visible(type, alias);
+        await using var command = new NpgsqlCommand($"SELECT {alias}::text FROM {tables.Source(type.Entity)} AS {alias} WHERE {condition}", owner);
+        foreach (var value in scope.Parameters.Values)
+        {
+            command.Parameters.Add(value.Into(command.CreateParameter()));
+        }
+
+        var seen = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            seen.Add(rows.GetString(0));
+        }
+
+        return [.. seen.Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<List<string>> WithoutPredicateAsync(Graph graph, string source, Viewer viewer)
+    {
+        var seen = new List<string>();
+        await using var connection = await graph.Database.Reads.OpenAsync(viewer, CancellationToken.None);
+        await connection.ReadAsync($"SELECT rows::text FROM {source} AS rows", [], row => seen.Add(row.GetString(0)), CancellationToken.None);
+        return [.. seen.Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<object?> ForeignListingAsync(Graph graph)
+    {
+        await using var owner = await OpenAsync(graph, role: null);
+        return await ScalarAsync(owner, $"SELECT id FROM listings WHERE brand_id = '{graph.Cast.Stranger.BrandId}' LIMIT 1");
+    }
+
+    private static async Task<int> PidWithScopeAsync(string pool, Viewer viewer)
+    {
+        await using var connection = new NpgsqlConnection(pool);
+        await connection.OpenAsync();
+        // The worst case: somebody set it for the whole session.
+        await ScalarAsync(
+            connection,
+            $"SELECT set_config('lintel.role', 'PLATFORM_OPS', false), set_config('lintel.brand_id', '{viewer.BrandId}', false)"
+        );
+        Assert.NotEqual(0L, await ScalarAsync(connection, "SELECT COUNT(*) FROM listings"));
+        return connection.ProcessID;
+    }
+
+    private static string ConnectionString(Graph graph, string? role, int maxPoolSize = 0) =>
+        new NpgsqlConnectionStringBuilder(graph.Database.Options.ConnectionString)
+        {
+            Options = role is null ? null : $"-c role={role}",
+            Pooling = maxPoolSize > 0,
+            MaxPoolSize = Math.Max(1, maxPoolSize),
+        }.ToString();
+
+    private static async Task<NpgsqlConnection> OpenAsync(Graph graph, string? role)
+    {
+        var connection = new NpgsqlConnection(ConnectionString(graph, role));
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static Task<object?> ScalarAsync(LintelDbContext db, string sql) => ScalarAsync((NpgsqlConnection)db.Database.GetDbConnection(), sql);
+
+    private static async Task<int> RunAsync(LintelDbContext db, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection());
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task IsRefusedAsync(LintelDbContext db, string sql)
+    {
+        await RunAsync(db, "SAVEPOINT attempt");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(db, sql));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        await RunAsync(db, "ROLLBACK TO attempt");
+    }
+}
