@@ -16,7 +16,8 @@ internal static class SchemaAssembly
 {
     public static ISchema Of(DeclaredGraph graph, IServiceProvider services)
     {
-        var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, graph);
+        var scopes = ActivatorUtilities.CreateInstance<PlanScopes>(services, graph);
+        var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, scopes, new AccessClasses(graph, scopes));
         var types = ActivatorUtilities.CreateInstance<GraphTypeBuilder>(services, graph, planner);
         var errors = ActivatorUtilities.CreateInstance<UserErrorTypes>(services);
         return ActivatorUtilities.CreateInstance<LintelSchema>(

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Tests;
 
-/// <summary>All rows of all tables as text; without the audit log, which a refusal is written to behind its answer.</summary>
+/// <summary>All rows of all tables as text; unless asked for, without the audit log, which a refusal is written to behind its answer.</summary>
 internal static class DatabaseDump
 {
-    public static async Task<string> TakeAsync(TestDatabase database)
+    public static async Task<string> TakeAsync(TestDatabase database, bool withAudit = false)
     {
         await using var db = database.Open();
         var tables = db
             .Model.GetEntityTypes()
             .Select(type => type.GetTableName())
             .OfType<string>()
-            .Where(table => !table.StartsWith("audit_", StringComparison.Ordinal))
+            .Where(table => withAudit || !table.StartsWith("audit_", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();
         var dump = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Transport;
@@ -16,6 +17,8 @@ namespace Lintel.Schema.Tests;
 /// <summary>The graph over one test's database, in process: operations in, answers out.</summary>
 internal sealed class Graph : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<(DatabaseProvider, string), Cast> Casts = new();
+
     private readonly ServiceProvider _services;
     private readonly DocumentLimits _limits;
     private readonly bool _isElsewhere;
@@ -47,6 +50,10 @@ internal sealed class Graph : IAsyncDisposable
     /// <summary>The graph as a role has it; null: as one who has not signed in.</summary>
     public ISchema View(Role? role) => _services.GetRequiredService<SchemaViews>().Of(role);
 
+    /// <summary>The graph as a viewer has it, with the fields of its franchise.</summary>
+    public async Task<ISchema> ViewAsync(Viewer viewer) =>
+        (await _services.GetRequiredService<SchemaViews>().ForAsync(viewer, CancellationToken.None)).Of(viewer.Role);
+
     /// <summary>A graph over a database that holds the cast and what <paramref name="arrange"/> adds.</summary>
     public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null, DocumentLimits? limits = null)
     {
@@ -70,6 +77,22 @@ internal sealed class Graph : IAsyncDisposable
         await using var db = Database.Open();
         var subject = await db.Accounts.Where(account => account.Id == viewer.AccountId).Select(account => account.Subject).SingleAsync();
         return (await db.ViewerOfAsync(subject, Database.Clock.GetUtcNow(), CancellationToken.None))!; // there is the account
+    }
+
+    /// <summary>A graph over a copy of a scene that is arranged once per test process and database, with the ids it was arranged with.</summary>
+    public static async Task<Graph> CopyOfAsync(DatabaseProvider provider, string scene, Func<Cast, LintelDbContext, Task> arrange)
+    {
+        var database = await TestDatabase.CloneAsync(
+            provider,
+            scene,
+            async (db, clock) =>
+            {
+                var cast = new Cast(new TestBrokerage(clock));
+                await arrange(cast, db);
+                Casts[(provider, scene)] = cast;
+            }
+        );
+        return new Graph(database, Casts[(provider, scene)], new DocumentLimits());
     }
 
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>

@@ -18,7 +18,10 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
 {
     public IReadOnlyList<SortKey> Keys => keys;
 
-    public string CursorOf(DbDataReader row)
+    public string CursorOf(DbDataReader row) => CursorAt(PositionOf(row));
+
+    /// <summary>The sort keys of a row.</summary>
+    public object?[] PositionOf(DbDataReader row)
     {
         var values = new object?[keys.Count];
         for (var i = 0; i < keys.Count; i++)
@@ -26,8 +29,10 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
             values[i] = row.IsDBNull(keys[i].Ordinal) ? null : keys[i].Kind.ReadKey(row, keys[i].Ordinal);
         }
 
-        return cipher.Encrypt(values, binding);
+        return values;
     }
+
+    public string CursorAt(object?[] position) => cipher.Encrypt(position, binding);
 
     /// <summary>ORDER BY; backward turns every direction, so that the page nearest the cursor comes first.</summary>
     public string OrderBy(bool backward) =>
@@ -47,6 +52,12 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
         }
 
         var names = values.Select(value => value is null ? null : parameters.Add(value)).ToList();
+        if (keys.All(key => !key.Nullable && key.Descending == keys[0].Descending))
+        {
+            // One comparison of rows, which an index on the keys answers by a single descent.
+            return $"({string.Join(", ", keys.Select(key => key.Sql))}) {(keys[0].Descending != backward ? "<" : ">")} ({string.Join(", ", names)})";
+        }
+
         var sql = new StringBuilder("(");
         for (var depth = 0; depth < keys.Count; depth++)
         {

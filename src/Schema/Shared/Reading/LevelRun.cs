@@ -33,8 +33,8 @@ internal sealed class LevelRun(Level level)
 
         if (level.Keyset is { } keyset)
         {
-            group.LastReadCursor = keyset.CursorOf(row);
-            group.FirstReadCursor ??= group.LastReadCursor;
+            group.LastRead = keyset.PositionOf(row);
+            group.FirstRead ??= group.LastRead;
         }
     }
 
@@ -93,10 +93,10 @@ internal sealed class LevelRun(Level level)
                     output.WriteBoolean(level.Backward ? group.HasMore : level.HasCursor);
                     break;
                 case GroupPart.StartCursor:
-                    WriteCursor(level.Backward ? group.LastReadCursor : group.FirstReadCursor, output);
+                    WriteCursor(level.Backward ? group.LastRead : group.FirstRead, output);
                     break;
                 case GroupPart.EndCursor:
-                    WriteCursor(level.Backward ? group.FirstReadCursor : group.LastReadCursor, output);
+                    WriteCursor(level.Backward ? group.FirstRead : group.LastRead, output);
                     break;
             }
         }
@@ -150,15 +150,15 @@ internal sealed class LevelRun(Level level)
         output.Write(sink.Json.Slice(at, row.End));
     }
 
-    private static void WriteCursor(string? cursor, JsonBuffer output)
+    private void WriteCursor(object?[]? position, JsonBuffer output)
     {
-        if (cursor is null)
+        if (position is null || level.Keyset is not { } keyset)
         {
             output.WriteNull();
         }
         else
         {
-            output.WriteToken(cursor);
+            output.WriteToken(keyset.CursorAt(position));
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class LevelRun(Level level)
         public int Count { get; set; }
         public bool HasMore { get; set; }
         public long Total { get; set; }
-        public string? FirstReadCursor { get; set; }
-        public string? LastReadCursor { get; set; }
+        public object?[]? FirstRead { get; set; }
+        public object?[]? LastRead { get; set; }
     }
 }

@@ -17,7 +17,18 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
     public string NewAlias() => "t" + (_aliases++).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The rows of a type that the viewer may see.</summary>
-    public string Visible(EntityType type, string alias) => Under(type, RowsOf(type).Rule, alias);
+    public string Visible(EntityType type, string alias)
+    {
+        var reached = Under(type, RowsOf(type).Rule, alias);
+        if (!typeof(IPlaced).IsAssignableFrom(type.Entity) || RowsOf(type).All is not null || reached is Nothing or Everything)
+        {
+            return reached;
+        }
+
+        // Every reach lies within the brand. Said once in front of all, an index that begins with the brand serves any of them.
+        var brand = Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias);
+        return string.Equals(reached, brand, StringComparison.Ordinal) ? brand : $"{brand} AND {reached}";
+    }
 
     /// <summary>The rows a rule reaches, among those the type's own row rule shows.</summary>
     public string Under(EntityType type, AccessRule rule, string alias)

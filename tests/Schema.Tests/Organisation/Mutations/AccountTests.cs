@@ -106,8 +106,11 @@ public sealed class AccountTests
         await call.With("officeId", Ids.Of("Office", cast.Home.StoreOfLi.Id)).IsRefusedAsync(graph, cast.Sun, "OUT_OF_RANGE officeId");
         await call.Without("officeId").IsRefusedAsync(graph, cast.Sun, "REQUIRED officeId");
         await call.Without("officeId").With("role", "AGENT").IsRefusedAsync(graph, cast.Sun, "REQUIRED agentId");
+        await call.With("agentId", Ids.Of("Agent", cast.AgentLi.Id)).IsRefusedAsync(graph, cast.Sun, "OUT_OF_RANGE officeId");
+        call = call.Without("officeId");
         await call.With("agentId", Ids.Of("Agent", cast.AgentLi.Id)).IsRefusedAsync(graph, cast.Sun, "OUT_OF_RANGE agentId");
         await call.With("agentId", Ids.Of("Agent", cast.AgentZhao.Id)).With("role", "AGENT").IsRefusedAsync(graph, cast.Sun, "NOT_FOUND agentId");
+        call = Call(graph);
         await call.With("subject", "test|孙总监").IsRefusedAsync(graph, cast.Sun, "OWN_ACCOUNT subject");
         await call.With("subject", "test|西区前台").IsRefusedAsync(graph, cast.Sun, "SUBJECT_TAKEN subject");
         await call.With("subject", "test|别家运营").IsRefusedAsync(graph, cast.Ma, "SUBJECT_TAKEN subject");

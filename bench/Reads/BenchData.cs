@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Lintel.Reads;
+
+/// <summary>The data set: Lintel's own <c>seed --size bench</c>, made once and kept; a larger one is multiplied from it.</summary>
+internal sealed class BenchData(string folder, string lintel, Keys keys)
+{
+    private const int SeededListings = 200_000;
+
+    /// <summary>
+    /// Copies of the listings with their homes and photos, ids and prices of their own. Ids keep their time; the sealed values, which are bound
+    /// to the id, are left out.
+    /// </summary>
+    private static string Multiplied(int copies) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SET session_replication_role = replica; -- no checks of references: copies refer to copies
+            CREATE FUNCTION bench_id(id uuid, copy int) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+              $$ SELECT (left(replace(id::text, '-', ''), 16) || left(md5(id::text || copy), 16))::uuid $$;
+            INSERT INTO houses
+              SELECT copied.* FROM generate_series(2, {copies}) AS copy, houses AS h,
+                jsonb_populate_record(h, jsonb_build_object('id', bench_id(h.id, copy), 'natural_key', h.natural_key || '#' || copy)) AS copied;
+            INSERT INTO listings
+              SELECT copied.* FROM generate_series(2, {copies}) AS copy, listings AS l,
+                jsonb_populate_record(l, jsonb_build_object(
+                  'id', bench_id(l.id, copy), 'house_id', bench_id(l.house_id, copy), 'listing_number', l.listing_number || '-' || copy,
+                  'list_price_fen', l.list_price_fen + copy * 1000000, 'source_key', null,
+                  'owner_name', null, 'owner_name_index', null, 'owner_phone', null, 'owner_phone_index', null)) AS copied;
+            INSERT INTO media
+              SELECT bench_id(m.id, copy), bench_id(m.listing_id, copy), m.media_category, m.media_url, m.short_description, m."order"
+              FROM generate_series(2, {copies}) AS copy, media AS m;
+            """
+        );
+
+    /// <summary>What Lintel is told, beside the database.</summary>
+    public Dictionary<string, string> Environment { get; } =
+        new(keys.Settings(), StringComparer.Ordinal)
+        {
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["Lintel__StateFolder"] = Path.Combine(folder, "state"),
+        };
+
+    /// <summary>The connection string of a database with so many listings.</summary>
+    public async Task<string> OnPostgresAsync(PostgresCluster cluster, int listings, CancellationToken stop)
+    {
+        const string Seeded = "lintel_bench";
+        if (!await cluster.HasAsync(Seeded, stop))
+        {
+            await SeedAsync("Postgres", cluster.Connection(Seeded + "_making"), stop);
+            await cluster.ExecuteAsync(Seeded + "_making", "VACUUM ANALYZE", stop);
+            await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {Seeded}_making RENAME TO {Seeded}", stop);
+        }
+
+        var copies = listings / SeededListings;
+        if (copies <= 1)
+            return cluster.Connection(Seeded);
+
+        var multiplied = string.Create(CultureInfo.InvariantCulture, $"{Seeded}_{listings}");
+        if (!await cluster.HasAsync(multiplied, stop))
+        {
+            Console.Error.WriteLine($"multiplying the listings to {copies * SeededListings:N0}");
+            await cluster.ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {multiplied}_making", stop);
+            await cluster.ExecuteAsync("postgres", $"CREATE DATABASE {multiplied}_making TEMPLATE {Seeded}", stop);
+            await cluster.ExecuteAsync(multiplied + "_making", Multiplied(copies), stop);
+            await cluster.ExecuteAsync(multiplied + "_making", "VACUUM ANALYZE", stop);
+            await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {multiplied}_making RENAME TO {multiplied}", stop);
+        }
+
+        return cluster.Connection(multiplied);
+    }
+
+    public async Task<string> OnSqliteAsync(CancellationToken stop)
+    {
+        var file = Path.Combine(folder, "bench.db");
+        if (!File.Exists(file))
+        {
+            await SeedAsync("Sqlite", $"Data Source={file}.making;Pooling=False", stop);
+            File.Move(file + ".making", file);
+        }
+
+        return $"Data Source={file}";
+    }
+
+    private Task SeedAsync(string provider, string connection, CancellationToken stop)
+    {
+        Console.Error.WriteLine($"seeding {provider}");
+        return Shell.RunAsync(
+            "dotnet",
+            [lintel, "seed", "--size", "bench"],
+            new Dictionary<string, string>(Environment, StringComparer.Ordinal)
+            {
+                ["Lintel__Database__Provider"] = provider,
+                ["Lintel__Database__ConnectionString"] = connection,
+            },
+            stop
+        );
+    }
+}

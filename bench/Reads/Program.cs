@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Lintel.Reads;
+
+// Measures Q0 to Q4 on raw SQL, Lintel and a batching GraphQL server over the same data; see bench/README.md.
+var data = new Option<string>("--data")
+{
+    Description = "Folder of the data set, made at the first run and kept.",
+    DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "lintel-bench-data"),
+};
+var peers = new Option<string[]>("--peers")
+{
+    Description = "raw, lintel, batching",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [.. PeerNames.All],
+};
+peers.AcceptOnlyFromAmong([.. PeerNames.All]);
+var queries = new Option<string[]>("--queries")
+{
+    Description = "Q0 to Q4",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [.. Operations.Names],
+};
+queries.AcceptOnlyFromAmong([.. Operations.Names]);
+var warm = new Option<int?>("--warm") { Description = "Least seconds of warm-up of each query on each peer; default 20." };
+var seconds = new Option<int?>("--seconds") { Description = "Seconds of one measurement; default 8." };
+var rounds = new Option<int?>("--rounds") { Description = "Measurements of each query on each peer, in turn; default 3." };
+var quick = new Option<bool>("--quick") { Description = "A few minutes: 6 s of warm-up, 2 rounds of 4 s. To look at, not to keep." };
+var sqlite = new Option<bool>("--sqlite") { Description = "On SQLite." };
+var listings = new Option<int>("--listings")
+{
+    Description = "200000, or a multiple of it on PostgreSQL, e.g. 2000000.",
+    DefaultValueFactory = _ => 200_000,
+};
+var history = new Option<string?>("--history") { Description = "File that gets the result on top, e.g. bench/RESULTS.md." };
+var command = new RootCommand("Reads against hand-written SQL.") { data, peers, queries, warm, seconds, rounds, quick, sqlite, listings, history };
+command.SetAction(
+    async (arguments, stop) =>
+    {
+        var isQuick = arguments.GetValue(quick);
+        var options = new BenchmarkOptions
+        {
+            Data = Path.GetFullPath(arguments.GetRequiredValue(data)),
+            Peers = arguments.GetRequiredValue(peers),
+            Queries = arguments.GetRequiredValue(queries),
+            WarmSeconds = arguments.GetValue(warm) ?? (isQuick ? 6 : 20),
+            Seconds = arguments.GetValue(seconds) ?? (isQuick ? 4 : 8),
+            Rounds = arguments.GetValue(rounds) ?? (isQuick ? 2 : 3),
+            Listings = arguments.GetValue(listings),
+            OnSqlite = arguments.GetValue(sqlite),
+            History = arguments.GetValue(history),
+        };
+        try
+        {
+            await new Benchmark(options).RunAsync(stop);
+            return 0;
+        }
+        catch (InvalidOperationException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+);
+return await command.Parse(args).InvokeAsync();
