@@ -83,6 +83,9 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     private protected virtual Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    /// <summary>Lifts what <see cref="NarrowAsync"/> did.</summary>
+    private protected virtual Task WidenAsync(IDbContextTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.AddInterceptors(ProtectedMaterialization.Instance);
 

@@ -87,7 +87,6 @@ internal sealed class Graph : IAsyncDisposable
             scene,
             async (db, clock) =>
             {
-                await db.Database.MigrateAsync();
                 var cast = new Cast(new TestBrokerage(clock));
                 await arrange(cast, db);
                 Casts[(provider, scene)] = cast;

@@ -28,8 +28,8 @@ public sealed class WallStartTests
             "ALTER TABLE clients DISABLE ROW LEVEL SECURITY",
             "ALTER POLICY lintel_viewer ON clients USING (true)",
             "CREATE POLICY helpful ON clients TO lintel_viewer USING (true)",
-            "GRANT SELECT ON accounts TO lintel_viewer",
-            "GRANT SELECT (subject) ON accounts TO PUBLIC",
+            "GRANT SELECT ON events TO lintel_viewer",
+            "GRANT SELECT (data) ON events TO PUBLIC",
             "ALTER VIEW agent_performance_of_viewer RESET (security_barrier)",
             "COMMENT ON TABLE \"__EFMigrationsHistory\" IS 'lintel wall of another build'",
         ];

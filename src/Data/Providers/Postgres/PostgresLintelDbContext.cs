@@ -19,14 +19,20 @@ internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbC
     private protected override Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);
 
-    /// <summary>From here to its end the transaction reaches the rows of this brand only.</summary>
-    private protected override async Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    private protected override Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
+        TakeAsync(WallRoles.Actor, brandId.ToString("D"), transaction, cancellationToken);
+
+    private protected override Task WidenAsync(IDbContextTransaction transaction, CancellationToken cancellationToken) =>
+        TakeAsync(WallRoles.System, brand: "", transaction, cancellationToken);
+
+    /// <summary>Works in a role, for a brand, to the end of the transaction.</summary>
+    private async Task TakeAsync(string role, string brand, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
-        command.CommandText =
-            $"SELECT set_config('role', '{WallRoles.Actor}', true), set_config('{ViewerScope.SettingOf(nameof(Viewer.BrandId))}', @brand, true)";
-        command.Parameters.Add(new SqlValue("@brand", brandId.ToString("D")).Into(command.CreateParameter()));
+        command.CommandText = $"SELECT set_config('role', @role, true), set_config('{ViewerScope.SettingOf(nameof(Viewer.BrandId))}', @brand, true)";
+        command.Parameters.Add(new SqlValue("@role", role).Into(command.CreateParameter()));
+        command.Parameters.Add(new SqlValue("@brand", brand).Into(command.CreateParameter()));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

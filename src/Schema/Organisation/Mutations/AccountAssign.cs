@@ -45,7 +45,10 @@ internal sealed class AccountAssign()
         var problems = Problems(input, use).ToList();
         var made = await AccountAsync(input, use, cancellationToken);
         problems.AddRange(made.Errors);
-        var earlier = await use.Db.Accounts.Where(account => account.Subject == input.Subject).ToListAsync(cancellationToken);
+        var brandId = use.Viewer.BrandId!.Value; // only accounts may run mutations
+        var earlier = await use
+            .Db.Accounts.Where(account => account.BrandId == brandId && account.Subject == input.Subject)
+            .ToListAsync(cancellationToken);
         foreach (var account in earlier)
         {
             if (account.Id == use.Viewer.AccountId)
@@ -56,6 +59,11 @@ internal sealed class AccountAssign()
             {
                 problems.Add(new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]));
             }
+        }
+
+        if (await use.Db.IsSubjectElsewhereAsync(input.Subject, brandId, cancellationToken))
+        {
+            problems.Add(new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]));
         }
 
         if (problems.Count == 0 && earlier.Exists(account => account.EffectiveFrom == made.Value.EffectiveFrom))

@@ -49,14 +49,19 @@ public sealed class DeclaredPolicies : RowPolicies
             .Where(reach => reach.Key != RowAccess.Nothing)
             .ToList();
         var scoped = $"CASE {Branch(branches)} {Outcomes(branches)} ELSE false END";
+        // Said before all else, as in the statements: no reach leaves the brand, whatever a row's other columns hold.
+        var brand =
+            typeof(IPlaced).IsAssignableFrom(type.Entity) && type.Rows?.All is null
+                ? $"{row}.{tables.Column(type.Entity, nameof(IPlaced.BrandId))} = {ViewerScope.IdSql(nameof(Viewer.BrandId))}"
+                : RowAccess.Everything;
         if (type.Rows?.Shared is not { } shared)
         {
-            return scoped;
+            return brand == RowAccess.Everything ? scoped : $"CASE WHEN {brand} THEN {scoped} ELSE false END";
         }
 
         var granted = string.Join(", ", branches.SelectMany(branch => branch).Select(role => $"'{ViewerScope.NameOf(role)}'"));
         var open = ExpressionSql.Write(tables, shared, row, Viewer.Anonymous, Settings);
-        return $"CASE WHEN (SELECT {ViewerScope.RoleSql} IN ({granted})) THEN {open} OR {scoped} ELSE false END";
+        return $"CASE WHEN (SELECT {ViewerScope.RoleSql} IN ({granted})) AND {brand} THEN {open} OR {scoped} ELSE false END";
     }
 
     /// <summary>The number of the viewer's branch, found once a statement.</summary>
