@@ -24,6 +24,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
         """;
 
+    private const string Superuser = "postgres";
+    private const string Login = "lintel";
+
     private readonly string _folder;
     private readonly int _port;
 
@@ -32,7 +35,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The first process; the server's others are its children.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    public string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";
+    /// <summary>As an ordinary login that owns its databases: row-level security does not hold for a superuser.</summary>
+    public string Connection(string database) => Connection(database, Login);
 
     public static async Task<PostgresCluster> StartAsync(string data, CancellationToken stop)
     {
@@ -44,12 +48,17 @@ internal sealed class PostgresCluster : IAsyncDisposable
             Directory.CreateDirectory(folder);
             if (IsRoot)
                 await Shell.RunAsync("chown", ["postgres", folder], environment: null, stop);
-            await RunAsync("initdb", ["-D", folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], stop);
+            await RunAsync("initdb", ["-D", folder, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], stop);
             await File.AppendAllTextAsync(Path.Combine(folder, "postgresql.conf"), Settings, stop);
         }
 
         var port = cluster._port.ToString(CultureInfo.InvariantCulture);
         await RunAsync("pg_ctl", ["start", "-w", "-D", folder, "-l", Path.Combine(folder, "server.log"), "-o", $"-p {port}"], stop);
+        await using var source = NpgsqlDataSource.Create(cluster.Connection("postgres", Superuser));
+        await using var command = source.CreateCommand(
+            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Login}') THEN CREATE ROLE {Login} LOGIN CREATEDB CREATEROLE; END IF; END $$"
+        );
+        await command.ExecuteNonQueryAsync(stop);
         return cluster;
     }
 
@@ -69,6 +78,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await RunAsync("pg_ctl", ["stop", "-w", "-m", "fast", "-D", _folder], CancellationToken.None);
+
+    private string Connection(string database, string user) => $"Host=127.0.0.1;Port={_port};Username={user};Database={database}";
 
     private static bool IsRoot => Environment.UserName == "root";
 

@@ -89,6 +89,12 @@ public sealed class GraphQLEngine(
             return result;
         }
 
+        if (errors.FirstOrDefault(error => error is QueryOnlyError) is { } onlyQueries)
+        {
+            // Whatever it names: this is not the way it is sent.
+            return new ExecutionResult { Errors = [onlyQueries] };
+        }
+
         if (errors.Any(ViewErrors.NamesWhatIsNotThere))
         {
             return new ExecutionResult
