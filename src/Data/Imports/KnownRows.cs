@@ -18,13 +18,14 @@ internal sealed record KnownRows(IReadOnlySet<string> SourceKeys, IReadOnlySet<s
     {
         var keys = rows.Select(row => format.KeyOf(row.ExternalId)).ToArray();
         var numbers = rows.Select(row => format.NumberPrefix + row.ExternalId).ToArray();
-        var sourceKeys = await db
-            .Listings.Where(listing => listing.BrandId == brandId && EF.Parameter(keys).Contains(listing.SourceKey!))
-            .Select(listing => listing.SourceKey!)
-            .ToListAsync(cancellationToken);
+        // Numbers before keys: what another import commits in between is then known by its key, and never found to be another listing's number.
         var listingNumbers = await db
             .Listings.Where(listing => listing.BrandId == brandId && EF.Parameter(numbers).Contains(listing.ListingNumber))
             .Select(listing => listing.ListingNumber)
+            .ToListAsync(cancellationToken);
+        var sourceKeys = await db
+            .Listings.Where(listing => listing.BrandId == brandId && EF.Parameter(keys).Contains(listing.SourceKey!))
+            .Select(listing => listing.SourceKey!)
             .ToListAsync(cancellationToken);
         var houses = await db
             .Houses.Where(house => EF.Parameter(keys).Contains(house.NaturalKey))

@@ -71,6 +71,8 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
 
         // Until the minor versions of November 2024 this left the connection in its login's own role.
         await RunAsync("DISCARD ALL", cancellationToken);
+        // The driver does not know that its prepared statements went too.
+        connection.UnprepareAll();
         if (await TextAsync("SELECT current_user", cancellationToken) != WallRoles.System)
         {
             return "this PostgreSQL, or a proxy before it, forgets a connection's role when it goes back to the pool: update to 15.9, 16.5, 17.1 or newer, and pool by session.";
