@@ -16,6 +16,13 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
             client.CreatedAt,
             client.Id,
         });
+        // The order of a list that asks for none.
+        builder.HasIndex(client => new
+        {
+            client.BrandId,
+            client.ModifiedAt,
+            client.Id,
+        });
         builder.HasIndex(client => new { client.AgentId, client.CreatedAt });
         builder.HasIndex(client => new { client.StoreId, client.CreatedAt });
         builder.HasOne(client => client.Store).WithMany().HasForeignKey(client => client.StoreId);

@@ -30,6 +30,13 @@ internal sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
             deal.CreatedAt,
             deal.Id,
         });
+        // The order of a list that asks for none.
+        builder.HasIndex(deal => new
+        {
+            deal.BrandId,
+            deal.ModifiedAt,
+            deal.Id,
+        });
         builder.HasOne(deal => deal.Store).WithMany().HasForeignKey(deal => deal.StoreId);
         builder.HasOne(deal => deal.Listing).WithMany().HasForeignKey(deal => deal.ListingId);
         builder.HasOne(deal => deal.Client).WithMany().HasForeignKey(deal => deal.ClientId);

@@ -48,6 +48,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
             listing.Status,
             listing.District,
             listing.ListPriceFen,
+            listing.Id,
         });
         builder.HasIndex(listing => new
         {
@@ -59,6 +60,13 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         {
             listing.BrandId,
             listing.CreatedAt,
+            listing.Id,
+        });
+        // The order of a list that asks for none.
+        builder.HasIndex(listing => new
+        {
+            listing.BrandId,
+            listing.ModifiedAt,
             listing.Id,
         });
         builder.HasIndex(listing => new { listing.CommunityId, listing.ListPriceFen });

@@ -372,6 +372,9 @@ namespace Lintel.Data.Migrations.Postgres
                     b.HasIndex("BrandId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_clients_brand_id_created_at_id");
 
+                    b.HasIndex("BrandId", "ModifiedAt", "Id")
+                        .HasDatabaseName("ix_clients_brand_id_modified_at_id");
+
                     b.ToTable("clients", (string)null);
                 });
 
@@ -691,6 +694,9 @@ namespace Lintel.Data.Migrations.Postgres
 
                     b.HasIndex("BrandId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_deals_brand_id_created_at_id");
+
+                    b.HasIndex("BrandId", "ModifiedAt", "Id")
+                        .HasDatabaseName("ix_deals_brand_id_modified_at_id");
 
                     b.HasIndex("BrandId", "Stage", "OpenedOn")
                         .HasDatabaseName("ix_deals_brand_id_stage_opened_on");
@@ -1187,8 +1193,11 @@ namespace Lintel.Data.Migrations.Postgres
                     b.HasIndex("BrandId", "ListPriceFen", "Id")
                         .HasDatabaseName("ix_listings_brand_id_list_price_fen_id");
 
-                    b.HasIndex("BrandId", "Status", "District", "ListPriceFen")
-                        .HasDatabaseName("ix_listings_brand_id_status_district_list_price_fen");
+                    b.HasIndex("BrandId", "ModifiedAt", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_modified_at_id");
+
+                    b.HasIndex("BrandId", "Status", "District", "ListPriceFen", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_status_district_list_price_fen_id");
 
                     b.ToTable("listings", (string)null);
                 });
