@@ -67,10 +67,9 @@ internal sealed class AggregateRead
         var partition = string.Join(", ", parentKey is null ? groups : ["k", .. groups]);
         var source = Ranked($"(SELECT {Inner(parentKey)} {from}) AS visible", partition);
         var groupBy = partition.Length == 0 ? "" : $" GROUP BY {partition}";
-        var figures = string.Join(
-            ", ",
-            [.. _figures.Select((figure, i) => Named(figure, "a", i)), .. parentKey is null ? Array.Empty<string>() : ["k"]]
-        );
+        List<string> columns = [.. _figures.Select((figure, i) => Named(figure, "a", i)), .. parentKey is null ? Array.Empty<string>() : ["k"]];
+        // Where all that was asked for is left out by a directive, or is a __typename, there is nothing to compute, but there is a row.
+        var figures = columns.Count == 0 ? "COUNT(*)" : string.Join(", ", columns);
         if (MostGroups is not { } most)
         {
             return $"SELECT {figures} FROM {source}{groupBy}";

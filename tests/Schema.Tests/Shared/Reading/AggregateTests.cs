@@ -34,6 +34,16 @@ public sealed class AggregateTests
     }
 
     [BothDatabases]
+    public async Task Figures_of_nothing_are_empty(DatabaseProvider provider)
+    {
+        await AnswersAsync(
+            provider,
+            "{ listings { aggregate { min { listPrice @skip(if: true) } max { __typename } } } }",
+            """{"min":{},"max":{"__typename":"ListingValues"}}"""
+        );
+    }
+
+    [BothDatabases]
     public async Task Rows_are_grouped_by_the_selected_keys_the_largest_group_first(DatabaseProvider provider)
     {
         await AnswersAsync(
