@@ -54,7 +54,7 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
 
         var copies = listings / SeededListings;
         if (copies <= 1)
-            return cluster.Connection(Seeded);
+            return await MigratedAsync("Postgres", cluster.Connection(Seeded), stop);
 
         var multiplied = string.Create(CultureInfo.InvariantCulture, $"{Seeded}_{listings}");
         if (!await cluster.HasAsync(multiplied, stop))
@@ -67,7 +67,7 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
             await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {multiplied}_making RENAME TO {multiplied}", stop);
         }
 
-        return cluster.Connection(multiplied);
+        return await MigratedAsync("Postgres", cluster.Connection(multiplied), stop);
     }
 
     public async Task<string> OnSqliteAsync(CancellationToken stop)
@@ -79,15 +79,26 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
             File.Move(file + ".making", file);
         }
 
-        return $"Data Source={file}";
+        return await MigratedAsync("Sqlite", $"Data Source={file}", stop);
     }
 
     private Task SeedAsync(string provider, string connection, CancellationToken stop)
     {
         Console.Error.WriteLine($"seeding {provider}");
-        return Shell.RunAsync(
+        return LintelAsync(["seed", "--size", "bench"], provider, connection, stop);
+    }
+
+    /// <summary>A data set that was kept is of the build that made it.</summary>
+    private async Task<string> MigratedAsync(string provider, string connection, CancellationToken stop)
+    {
+        await LintelAsync(["migrate"], provider, connection, stop);
+        return connection;
+    }
+
+    private Task LintelAsync(string[] verb, string provider, string connection, CancellationToken stop) =>
+        Shell.RunAsync(
             "dotnet",
-            [lintel, "seed", "--size", "bench"],
+            [lintel, .. verb],
             new Dictionary<string, string>(Environment, StringComparer.Ordinal)
             {
                 ["Lintel__Database__Provider"] = provider,
@@ -95,5 +106,4 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
             },
             stop
         );
-    }
 }
