@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lintel.Schema;
 
 /// <summary>
-/// Assembles a schema over other declarations than ours alone. Whatever holds types of a schema or plans over its declarations is made anew;
-/// the rest is shared.
+/// Assembles a schema over declarations: ours, or ours and a franchise's own fields. Whatever holds types of a schema or plans over its
+/// declarations is made for it; the rest is shared by all.
 /// </summary>
 internal static class SchemaAssembly
 {

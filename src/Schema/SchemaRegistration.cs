@@ -10,7 +10,6 @@ using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
-using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Views;
 using Microsoft.EntityFrameworkCore;
@@ -44,21 +43,11 @@ public static class SchemaRegistration
         });
         services.AddSingleton<RowPolicies, DeclaredPolicies>();
         services.AddSingleton<PlanScopes>();
-        services.AddSingleton<AccessClasses>();
-        services.AddSingleton<ReadPlanner>();
         services.AddSingleton<RowLookup>();
-        services.AddSingleton<GraphTypeBuilder>();
-        services.AddSingleton<NodeQueries>(provider => new NodeQueries(
-            provider.GetRequiredService<DeclaredGraph>(),
-            provider.GetRequiredService<ReadPlanner>(),
-            provider.GetRequiredService<GraphTypeBuilder>().Node
-        ));
-        services.AddSingleton<UserErrorTypes>();
         services.AddSingleton<MutationPipeline>();
-        services.AddSingleton<MutationRoot>();
         services.AddSingleton<DealSubscriptions>();
         services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
-        services.AddSingleton<ISchema, LintelSchema>();
+        services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>
         {
             var ours = new RoleViews(provider.GetRequiredService<ISchema>());
