@@ -3,10 +3,10 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Views;
 
@@ -16,8 +16,17 @@ namespace Lintel.Schema.Explaining;
 /// Explains access with the very parts that decide it: the engine judges the operation as it would before running it, the elements' rules say
 /// why, and the read path writes the predicates.
 /// </summary>
-internal sealed class AccessExplainer(GraphQLEngine engine, SchemaViews views, IDocumentBuilder builder, DeclaredGraph graph, PlanScopes scopes)
+internal sealed class AccessExplainer(
+    GraphQLEngine engine,
+    SchemaViews views,
+    DocumentLimits limits,
+    IDocumentBuilder builder,
+    DeclaredGraph graph,
+    PlanScopes scopes
+)
 {
+    private readonly DocumentGate _gate = new(limits, builder);
+
     private static readonly string[] EntitySuffixes = ["Connection", "FilterInput", "OrderInput"];
 
     /// <summary>Explains an operation of <paramref name="asked"/> to <paramref name="caller"/>, who is told only of what it may know.</summary>
@@ -36,18 +45,13 @@ internal sealed class AccessExplainer(GraphQLEngine engine, SchemaViews views, I
         );
     }
 
-    private (GraphQLDocument Document, GraphQLOperationDefinition Operation)? Operation(GraphQLRequest request)
-    {
-        try
-        {
-            var document = OneOperation.Of(builder.Build(request.Query ?? ""), request.OperationName);
-            return document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is { } operation ? (document, operation) : null;
-        }
-        catch (ExecutionError)
-        {
-            return null; // no GraphQL; the refusals say so
-        }
-    }
+    /// <summary>The operation of a document that may be looked into; null: it is none, or too large to be, as the refusals say.</summary>
+    private (GraphQLDocument Document, GraphQLOperationDefinition Operation)? Operation(GraphQLRequest request) =>
+        _gate.Admit(request.Query, out _) is { } admitted
+        && OneOperation.Of(admitted, request.OperationName) is var document
+        && document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is { } operation
+            ? (document, operation)
+            : null;
 
     private ElementExplanation Explain(UsedElement used, Viewer asked)
     {

@@ -109,6 +109,28 @@ public sealed class ExplainAccessTests
         Assert.Equal(before, await graph.DumpAsync());
     }
 
+    [Fact]
+    public async Task A_document_too_large_to_run_is_not_looked_into_either()
+    {
+        var graph = await SchemaOnly.GraphAsync();
+        const int Links = 20_000;
+        var chain =
+            "{ ...f0 } "
+            + string.Concat(Enumerable.Range(0, Links).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} }} "))
+            + $"fragment f{Links} on Query {{ graphVersion }}";
+        var nested = string.Concat(Enumerable.Repeat("{ viewer ", 1_000)) + "{ name }" + new string('}', 1_000);
+
+        foreach (var (document, code) in new[] { (chain, "TOO_MANY_TOKENS"), (nested, "TOO_DEEP") })
+        {
+            var answer = await AskAsync(graph, graph.Cast.Sun, document);
+
+            Assert.Equal(
+                $$"""[{"code":"{{code}}"}] []""",
+                $"{answer["explainAccess.refusals"].GetRawText()} {answer["explainAccess.elements"].GetRawText()}"
+            );
+        }
+    }
+
     private static Task<Answer> AskAsync(Graph graph, Viewer viewer, string document, Role? role = null, object? variables = null) =>
         graph.RunAsync(
             viewer,
