@@ -33,7 +33,7 @@ internal sealed class AccountAssign()
         [Description("The agent who will use it; AGENT needs one.")]
         public Ref<Agent>? AgentId { get; init; }
 
-        [Description("When it begins; absent: now.")]
+        [Description("When it begins, not in the past; absent: now.")]
         public DateTimeOffset? EffectiveFrom { get; init; }
 
         [Description("The first instant at which it holds no more; absent: until further notice.")]
@@ -43,6 +43,7 @@ internal sealed class AccountAssign()
     protected override async Task<Outcome<Guid>> RunAsync(AccountAssignInput input, UseCase use, CancellationToken cancellationToken)
     {
         var problems = Problems(input, use).ToList();
+        var taken = new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]);
         var made = await AccountAsync(input, use, cancellationToken);
         problems.AddRange(made.Errors);
         var brandId = use.Viewer.BrandId!.Value; // only accounts may run mutations
@@ -55,15 +56,16 @@ internal sealed class AccountAssign()
             {
                 problems.Add(new InvalidInput("OWN_ACCOUNT", "Nobody changes the own role.", ["subject"]));
             }
-            else if (await use.ReachedAsync<Account>(account.Id, AccountAccess.Assign, cancellationToken) is null)
+            else if (!MayGive(use, account.Role) || await use.ReachedAsync<Account>(account.Id, AccountAccess.Assign, cancellationToken) is null)
             {
-                problems.Add(new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]));
+                // What somebody may not give, they may not end by giving something else.
+                problems.Add(taken);
             }
         }
 
         if (await use.Db.IsSubjectElsewhereAsync(input.Subject, brandId, cancellationToken))
         {
-            problems.Add(new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]));
+            problems.Add(taken);
         }
 
         if (problems.Count == 0 && earlier.Exists(account => account.EffectiveFrom == made.Value.EffectiveFrom))
@@ -103,11 +105,19 @@ internal sealed class AccountAssign()
             yield return InvalidInput.OutOfRange($"1 to {Account.LongestName} characters", "displayName");
         }
 
-        if (input.Role == Role.Client || use.Viewer.Role is not { } giver || !Account.MayGive(giver, input.Role))
+        if (input.Role == Role.Client || !MayGive(use, input.Role))
         {
             yield return InvalidInput.OutOfRange("a role that is yours to give", "role");
         }
+
+        if (input.EffectiveFrom < use.Now)
+        {
+            // Who had which role when is history.
+            yield return InvalidInput.OutOfRange("now or later", "effectiveFrom");
+        }
     }
+
+    private static bool MayGive(UseCase use, Role role) => use.Viewer.Role is { } giver && Account.MayGive(giver, role);
 
     private static async Task<Outcome<Account>> AccountAsync(AccountAssignInput input, UseCase use, CancellationToken cancellationToken)
     {

@@ -91,7 +91,7 @@ public sealed class AccountTests
     [BothDatabases]
     public async Task Nobody_gives_more_than_is_theirs_and_nothing_is_written(DatabaseProvider provider)
     {
-        await using var graph = await Graph.CreateAsync(provider);
+        await using var graph = await Graph.CreateAsync(provider, cast => cast.Staff(Role.Director, cast.Home.Franchise, "另一总监"));
         var (cast, call) = (graph.Cast, Call(graph));
         var brand = Ids.Of("Office", cast.Home.Brand.Id);
 
@@ -112,6 +112,8 @@ public sealed class AccountTests
         await call.With("agentId", Ids.Of("Agent", cast.AgentZhao.Id)).With("role", "AGENT").IsRefusedAsync(graph, cast.Sun, "NOT_FOUND agentId");
         call = Call(graph);
         await call.With("subject", "test|孙总监").IsRefusedAsync(graph, cast.Sun, "OWN_ACCOUNT subject");
+        await call.With("effectiveFrom", "2026-03-16T01:59:59Z").IsRefusedAsync(graph, cast.Sun, "OUT_OF_RANGE effectiveFrom");
+        await call.With("subject", "test|另一总监").IsRefusedAsync(graph, cast.Sun, "SUBJECT_TAKEN subject");
         await call.With("subject", "test|西区前台").IsRefusedAsync(graph, cast.Sun, "SUBJECT_TAKEN subject");
         await call.With("subject", "test|别家运营").IsRefusedAsync(graph, cast.Ma, "SUBJECT_TAKEN subject");
         await call.With("subject", " ").IsRefusedAsync(graph, cast.Sun, "OUT_OF_RANGE subject");
