@@ -11,7 +11,9 @@ using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
+using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Views;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Lintel.Schema;
@@ -37,16 +39,37 @@ public sealed class GraphQLEngine(
 
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
+    private readonly ReadOperations _reads = services.GetRequiredService<ReadOperations>();
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
     /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
+    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
+    {
+        using (var answer = await AnswerKnownAsync(request, viewer, cancellationToken))
+        {
+            if (answer is not null)
+            {
+                return new ExecutionResult { Executed = true, Data = answer.ToJson() };
+            }
+        }
+
+        return await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, cancellationToken);
+    }
+
+    /// <summary>
+    /// The finished response to a query whose plan is known; null: <see cref="ExecuteAsync"/> has to look at it. The viewer may be one that is
+    /// remembered: the read checks it.
+    /// </summary>
+    public async ValueTask<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
-        return AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, cancellationToken);
+        var view = (await views.ForAsync(viewer, cancellationToken)).Of(viewer.Role);
+        return _known.Find(request.Query, request.OperationName, view) is { } known
+            ? await _reads.AnswerAsync(known, request, view, viewer, cancellationToken)
+            : null;
     }
 
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
@@ -66,22 +89,24 @@ public sealed class GraphQLEngine(
     {
         var graph = await views.ForAsync(viewer, cancellationToken);
         var view = graph.Of(viewer.Role);
-        var document = _known.Find(request.Query, request.OperationName, view);
-        var isKnown = document is not null;
-        if (document is null && _gate.Admit(request.Query, out var refusal) is var admitted)
+        var known = _known.Find(request.Query, request.OperationName, view);
+        var isKnown = known is not null;
+        var plans = known?.PlanCount ?? 0;
+        if (known is null && _gate.Admit(request.Query, out var refusal) is var admitted)
         {
             if (refusal is not null)
             {
                 return new ExecutionResult { Errors = [refusal] };
             }
 
-            document = admitted is null ? null : OneOperation.Of(admitted, request.OperationName);
+            known = admitted is null ? null : new KnownDocument(OneOperation.Of(admitted, request.OperationName));
         }
 
-        var result = await RunAsync(request, document, view, viewer, isKnown ? rules : [.. DocumentRules, .. rules], cancellationToken);
-        if (document is not null && !isKnown && (result.Executed || result.Streams is not null))
+        var document = known?.Document;
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. DocumentRules, .. rules], cancellationToken);
+        if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
         {
-            _known.Keep(request.Query!, request.OperationName, view, document); // it was parsed
+            _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
         }
 
         if (result.Errors is not { } errors)
@@ -121,7 +146,14 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken
     )
     {
-        var judged = await RunAsync(request, document, whole, viewer, [.. DocumentRules, .. JudgingRules], cancellationToken);
+        var judged = await RunAsync(
+            request,
+            document is null ? null : new KnownDocument(document),
+            whole,
+            viewer,
+            [.. DocumentRules, .. JudgingRules],
+            cancellationToken
+        );
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
         if (isMeant && denied.Count > 0)
         {
@@ -139,7 +171,7 @@ public sealed class GraphQLEngine(
 
     private Task<ExecutionResult> RunAsync(
         GraphQLRequest request,
-        GraphQLDocument? document,
+        KnownDocument? known,
         ISchema schema,
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
@@ -148,12 +180,12 @@ public sealed class GraphQLEngine(
         executer.ExecuteAsync(options =>
         {
             options.Schema = schema;
-            options.Document = document;
+            options.Document = known?.Document;
             options.Query = request.Query;
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
             options.Extensions = request.Extensions;
-            options.UserContext = new ViewerContext(viewer);
+            options.UserContext = new ViewerContext(viewer) { Document = known };
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
             options.ValidationRules = rules;

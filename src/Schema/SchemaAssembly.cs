@@ -17,15 +17,17 @@ internal static class SchemaAssembly
     public static ISchema Of(DeclaredGraph graph, IServiceProvider services)
     {
         var scopes = ActivatorUtilities.CreateInstance<PlanScopes>(services, graph);
-        var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, scopes, new AccessClasses(graph, scopes));
+        var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, scopes);
         var types = ActivatorUtilities.CreateInstance<GraphTypeBuilder>(services, graph, planner);
         var errors = ActivatorUtilities.CreateInstance<UserErrorTypes>(services);
-        return ActivatorUtilities.CreateInstance<LintelSchema>(
+        var schema = ActivatorUtilities.CreateInstance<LintelSchema>(
             services,
             types,
-            ActivatorUtilities.CreateInstance<NodeQueries>(services, graph, planner, types.Node),
+            ActivatorUtilities.CreateInstance<NodeQueries>(services, graph, types),
             ActivatorUtilities.CreateInstance<MutationRoot>(services, types, graph, errors),
             errors
         );
+        schema.PlannedBy(planner);
+        return schema;
     }
 }

@@ -31,8 +31,8 @@ public static class SchemaRegistration
                     json.Converters.Add(new PlannedJsonConverter());
                 })
                 .AddErrorInfoProvider<MaskedErrors>()
-                .AddExecutionStrategy<PlannedParallelStrategy>(OperationType.Query)
-                .AddExecutionStrategy<PlannedSerialStrategy>(OperationType.Mutation)
+                .AddExecutionStrategy<PlannedQueryStrategy>(OperationType.Query)
+                .AddExecutionStrategy<LeafSerialStrategy>(OperationType.Mutation)
                 .AddExecutionStrategy<SubscriptionExecutionStrategy>(OperationType.Subscription)
         );
         AddDeclarations(services);
@@ -44,9 +44,11 @@ public static class SchemaRegistration
         services.AddSingleton<RowPolicies, DeclaredPolicies>();
         services.AddSingleton<PlanScopes>();
         services.AddSingleton<RowLookup>();
+        services.AddSingleton<ReadMetrics>();
+        services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
         services.AddSingleton<DealSubscriptions>();
-        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new PlannedParallelStrategy()));
+        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new LeafParallelStrategy()));
         services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>
         {

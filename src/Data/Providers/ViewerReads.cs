@@ -10,25 +10,31 @@ namespace Lintel.Data;
 /// </summary>
 public abstract class ViewerReads
 {
-    /// <summary>A connection whose statements are all run for this viewer.</summary>
-    public abstract Task<ViewerConnection> OpenAsync(Viewer viewer, CancellationToken cancellationToken);
+    /// <summary>
+    /// Runs statements for a viewer, all of them over one state of the data and, where there is a network, in one round trip. Hands over the
+    /// rows one by one, with the number of their statement, statement after statement. Each statement counts as one command.
+    /// </summary>
+    public async Task ReadAsync(
+        Viewer viewer,
+        IReadOnlyList<ReadStatement> statements,
+        Action<int, DbDataReader> read,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(statements);
+        ArgumentNullException.ThrowIfNull(read);
+        DatabaseMetrics.CountCommands(statements.Count);
+        await RunAsync(viewer, statements, read, cancellationToken);
+    }
 
     /// <summary>What stands after FROM for rows that a query of the model computes.</summary>
     public abstract string Computed(IEntityType rows, string query);
-}
 
-/// <summary>An open connection of one viewer.</summary>
-public abstract class ViewerConnection : IAsyncDisposable
-{
-    /// <summary>Runs a statement and hands over its rows one by one. Counts as one command.</summary>
-    public async Task ReadAsync(string sql, IReadOnlyList<SqlValue> values, Action<DbDataReader> read, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        DatabaseMetrics.CountCommand();
-        await RunAsync(sql, values, read, cancellationToken);
-    }
-
-    public abstract ValueTask DisposeAsync();
-
-    protected abstract Task RunAsync(string sql, IReadOnlyList<SqlValue> values, Action<DbDataReader> read, CancellationToken cancellationToken);
+    protected abstract Task RunAsync(
+        Viewer viewer,
+        IReadOnlyList<ReadStatement> statements,
+        Action<int, DbDataReader> read,
+        CancellationToken cancellationToken
+    );
 }

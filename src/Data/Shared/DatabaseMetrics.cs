@@ -26,6 +26,9 @@ public static class DatabaseMetrics
 
     /// <summary>Call once per command that does not go through EF.</summary>
     public static void CountCommand() => Commands.Add(1);
+
+    /// <summary>The same for several commands sent at once.</summary>
+    public static void CountCommands(int count) => Commands.Add(count);
 }
 
 /// <summary>Counts the commands EF sends.</summary>

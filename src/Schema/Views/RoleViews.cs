@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GraphQL.Types;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Views;
@@ -30,6 +31,7 @@ internal sealed class RoleViews(ISchema whole)
         {
             Features.RepeatableDirectives = true;
             Description = whole.Description;
+            this.PlannedBy(whole.Planner());
             foreach (var directive in whole.Directives)
             {
                 if (Directives.Find(directive.Name) is null)

@@ -21,6 +21,7 @@ public sealed class WallTests(ITestOutputHelper output)
         var graph = await WallScene.SharedAsync();
         await using var db = graph.Database.Open();
         var declared = DeclaredGraph.OfThisAssembly();
+        var scopes = (PlanScopes)graph.Service(typeof(PlanScopes));
         var (behind, bare) = (new TableMap(db.Model, db.Protector, graph.Database.Reads), new TableMap(db.Model, db.Protector));
         await using var owner = await OpenAsync(graph, role: null);
         var (cases, rows, differing) = (0, 0, new List<string>());
@@ -30,7 +31,7 @@ public sealed class WallTests(ITestOutputHelper output)
             var most = 0;
             foreach (var viewer in Everybody(graph.Cast))
             {
-                var expected = await WithPredicateAsync(owner, declared, bare, graph.Database.Dialect, type, viewer);
+                var expected = await WithPredicateAsync(owner, declared, bare, graph.Database.Dialect, type, viewer, scopes.InputsOf(viewer));
                 var seen = await WithoutPredicateAsync(graph, behind.Source(type.Entity), viewer);
                 (cases, rows, most) = (cases + 1, rows + seen.Count, Math.Max(most, seen.Count));
                 if (!expected.SequenceEqual(seen, StringComparer.Ordinal))
@@ -108,20 +109,18 @@ public sealed class WallTests(ITestOutputHelper output)
         var reads = graph.Database.Reads;
         var (before, during, after) = ("", "", "");
 
-        await using (var connection = await reads.OpenAsync(graph.Cast.Ma, CancellationToken.None))
-        {
-            await connection.ReadAsync(
-                "SELECT current_setting('lintel.role') || COUNT(*) FROM listings",
-                [],
-                row => before = row.GetString(0),
-                default
-            );
-        }
-
-        await using (var connection = await reads.OpenAsync(graph.Cast.Zhou, CancellationToken.None))
-        {
-            await connection.ReadAsync("SELECT current_setting('lintel.role')", [], row => during = row.GetString(0), default);
-        }
+        await reads.ReadAsync(
+            graph.Cast.Ma,
+            [new ReadStatement("SELECT current_setting('lintel.role') || COUNT(*) FROM listings", [])],
+            (_, row) => before = row.GetString(0),
+            default
+        );
+        await reads.ReadAsync(
+            graph.Cast.Zhou,
+            [new ReadStatement("SELECT current_setting('lintel.role')", [])],
+            (_, row) => during = row.GetString(0),
+            default
+        );
 
         // One connection of a pool of one, used with a scope and taken out again.
         var pool = ConnectionString(graph, "lintel_viewer", maxPoolSize: 1);
@@ -224,8 +223,12 @@ public sealed class WallTests(ITestOutputHelper output)
     private static async Task<List<string>> CustomTextsAsync(Graph graph, Viewer viewer)
     {
         var texts = new List<string>();
-        await using var connection = await graph.Database.Reads.OpenAsync(viewer, CancellationToken.None);
-        await connection.ReadAsync("SELECT text FROM custom_values", [], row => texts.Add(row.GetString(0)), CancellationToken.None);
+        await graph.Database.Reads.ReadAsync(
+            viewer,
+            [new ReadStatement("SELECT text FROM custom_values", [])],
+            (_, row) => texts.Add(row.GetString(0)),
+            CancellationToken.None
+        );
         return texts;
     }
 
@@ -238,16 +241,17 @@ public sealed class WallTests(ITestOutputHelper output)
         TableMap tables,
         DatabaseDialect dialect,
         EntityType type,
-        Viewer viewer
+        Viewer viewer,
+        ReadInputs inputs
     )
     {
-        var scope = new PlanScope(declared, tables, dialect, viewer, TestDatabase.Now);
+        var scope = new PlanScope(declared, tables, dialect, viewer);
         var alias = scope.Rows.NewAlias();
         var condition = scope.Rows.Visible(type, alias);
         await using var command = new NpgsqlCommand($"SELECT {alias}::text FROM {tables.Source(type.Entity)} AS {alias} WHERE {condition}", owner);
-        foreach (var value in scope.Parameters.Values)
+        foreach (var parameter in scope.Parameters.All)
         {
-            command.Parameters.Add(value.Into(command.CreateParameter()));
+            command.Parameters.Add(parameter.With(inputs, command));
         }
 
         var seen = new List<string>();
@@ -263,8 +267,12 @@ public sealed class WallTests(ITestOutputHelper output)
     private static async Task<List<string>> WithoutPredicateAsync(Graph graph, string source, Viewer viewer)
     {
         var seen = new List<string>();
-        await using var connection = await graph.Database.Reads.OpenAsync(viewer, CancellationToken.None);
-        await connection.ReadAsync($"SELECT rows::text FROM {source} AS rows", [], row => seen.Add(row.GetString(0)), CancellationToken.None);
+        await graph.Database.Reads.ReadAsync(
+            viewer,
+            [new ReadStatement($"SELECT rows::text FROM {source} AS rows", [])],
+            (_, row) => seen.Add(row.GetString(0)),
+            CancellationToken.None
+        );
         return [.. seen.Order(StringComparer.Ordinal)];
     }
 

@@ -3,6 +3,7 @@ using Lintel.Data.Shared;
 using Lintel.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
 
@@ -31,8 +32,8 @@ internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbC
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
         command.CommandText = $"SELECT set_config('role', @role, true), set_config('{ViewerScope.SettingOf(nameof(Viewer.BrandId))}', @brand, true)";
-        command.Parameters.Add(new SqlValue("@role", role).Into(command.CreateParameter()));
-        command.Parameters.Add(new SqlValue("@brand", brand).Into(command.CreateParameter()));
+        command.Parameters.Add(new NpgsqlParameter("@role", role));
+        command.Parameters.Add(new NpgsqlParameter("@brand", brand));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,45 +1,133 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Lintel.Domain;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Lintel.Data.Providers.Sqlite;
 
-/// <summary>SQLite has no rights of its own: the predicates of the statements are all there is.</summary>
-internal sealed class SqliteViewerReads(IDbContextFactory<LintelDbContext> contexts) : ViewerReads
+/// <summary>
+/// SQLite has no rights of its own: the predicates of the statements are all there is. Its connections stay open, with the statements they have
+/// prepared, and cannot write.
+/// </summary>
+internal sealed class SqliteViewerReads(SqliteConnectionText connection) : ViewerReads, IDisposable
 {
-    public override async Task<ViewerConnection> OpenAsync(Viewer viewer, CancellationToken cancellationToken)
-    {
-        var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        return new Connection(db);
-    }
+    private readonly ConcurrentBag<Session> _idle = [];
 
     public override string Computed(IEntityType rows, string query) => $"({query})";
 
-    private sealed class Connection(LintelDbContext db) : ViewerConnection
+    public void Dispose()
     {
-        public override ValueTask DisposeAsync() => db.DisposeAsync();
-
-        protected override async Task RunAsync(
-            string sql,
-            IReadOnlyList<SqlValue> values,
-            Action<DbDataReader> read,
-            CancellationToken cancellationToken
-        )
+        while (_idle.TryTake(out var session))
         {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            foreach (var value in values)
+            session.Dispose();
+        }
+    }
+
+    protected override async Task RunAsync(
+        Viewer viewer,
+        IReadOnlyList<ReadStatement> statements,
+        Action<int, DbDataReader> read,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_idle.TryTake(out var session))
+        {
+            session = await Session.OpenAsync(connection.Text, cancellationToken);
+        }
+
+        try
+        {
+            session.Run(statements, read, cancellationToken);
+            _idle.Add(session);
+        }
+        catch
+        {
+            // Whatever state it is in, nobody gets it again.
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class Session(SqliteConnection connection) : IDisposable
+    {
+        /// <summary>Statements a connection keeps prepared; when there are more, all are let go.</summary>
+        private const int MostPrepared = 200;
+
+        private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+        public static async Task<Session> OpenAsync(string text, CancellationToken cancellationToken)
+        {
+            var connection = new SqliteConnection(text);
+            await connection.OpenAsync(cancellationToken);
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;";
+            await pragma.ExecuteNonQueryAsync(cancellationToken);
+            return new Session(connection);
+        }
+
+        public void Run(IReadOnlyList<ReadStatement> statements, Action<int, DbDataReader> read, CancellationToken cancellationToken)
+        {
+            // Several statements see one state of the data only inside a transaction.
+            using var transaction = statements.Count > 1 ? connection.BeginTransaction(deferred: true) : null;
+            for (var i = 0; i < statements.Count; i++)
             {
-                command.Parameters.Add(value.Into(command.CreateParameter()));
+                var command = Command(statements[i]);
+                command.Transaction = transaction;
+                using var rows = command.ExecuteReader();
+                while (rows.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    read(i, rows);
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            Forget();
+            connection.Dispose();
+        }
+
+        private SqliteCommand Command(ReadStatement statement)
+        {
+            if (!_commands.TryGetValue(statement.Sql, out var command))
+            {
+                if (_commands.Count == MostPrepared)
+                {
+                    Forget();
+                }
+
+                command = connection.CreateCommand();
+                command.CommandText = statement.Sql;
+                for (var i = 1; i <= statement.Values.Length; i++)
+                {
+                    command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i}") });
+                }
+
+                _commands[statement.Sql] = command;
             }
 
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
+            for (var i = 0; i < statement.Values.Length; i++)
             {
-                read(rows);
+                statement.Values[i].Into(command.Parameters[i]);
             }
+
+            return command;
+        }
+
+        private void Forget()
+        {
+            foreach (var command in _commands.Values)
+            {
+                command.Dispose();
+            }
+
+            _commands.Clear();
         }
     }
 }
+
+/// <summary>The connection string of the readers: not of the pool, where a connection that cannot write is of no use to others.</summary>
+internal sealed record SqliteConnectionText(string Text);

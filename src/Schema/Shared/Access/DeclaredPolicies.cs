@@ -60,7 +60,7 @@ public sealed class DeclaredPolicies : RowPolicies
         }
 
         var granted = string.Join(", ", branches.SelectMany(branch => branch).Select(role => $"'{ViewerScope.NameOf(role)}'"));
-        var open = ExpressionSql.Write(tables, shared, row, Viewer.Anonymous, Settings);
+        var open = ExpressionSql.Write(tables, shared, row, Settings);
         return $"CASE WHEN (SELECT {ViewerScope.RoleSql} IN ({granted})) AND {brand} THEN {open} OR {scoped} ELSE false END";
     }
 
@@ -74,7 +74,7 @@ public sealed class DeclaredPolicies : RowPolicies
     /// <summary>What a role's own grants reach.</summary>
     private static string Reach(DeclaredGraph graph, TableMap tables, EntityType type, string row, Role role, bool isComputed)
     {
-        var access = new RowAccess(graph, tables, new Viewer { Name = "policy", Role = role }, now: default, Settings);
+        var access = new RowAccess(graph, tables, new Viewer { Name = "policy", Role = role }, Settings);
         var rows = type.Rows ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows.");
         if (rows.Parent is not null)
         {

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
@@ -30,7 +31,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
         var built = new ObjectGraphType { Name = type.Name, Description = type.Description };
         _objects[type.Name] = built;
-        Node.ResolveType ??= planned => planned is PlannedJson { TypeName: { } name } ? _objects.GetValueOrDefault(name) : null;
+        Node.ResolveType ??= _ => throw new InvalidOperationException("Nodes are read by plans, which know their type.");
         Rule(type, built);
         foreach (var element in type.Elements)
         {
@@ -66,19 +67,43 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
     public FieldType RootConnection<T>(string name, string description)
     {
         var type = graph.For(typeof(T));
-        return new FieldType
-        {
-            Name = name,
-            Description = description,
-            ResolvedType = new NonNullGraphType(Connection(type)),
-            Arguments = ConnectionArguments(type),
-            Resolver = new FuncFieldResolver<object>(context => planner.ConnectionAsync(type, context)),
-        }
-            .AsPlanned()
+        return Planned(
+                new FieldType
+                {
+                    Name = name,
+                    Description = description,
+                    ResolvedType = new NonNullGraphType(Connection(type)),
+                    Arguments = ConnectionArguments(type),
+                },
+                (plan, asked, shape) => plan.Connection(type, asked, shape)
+            )
             .VisibleTo(RowRuleOf(type));
     }
 
-    /// <summary>A field, planned, for one row whose key is taken from the parent object; null when the viewer may not see it.</summary>
+    /// <summary>A field, planned, for one row whose key the viewer has; null when the viewer may not see it.</summary>
+    public FieldType ViewerReference<T>(string name, string description, Func<Viewer, Guid?> key)
+    {
+        var type = graph.For(typeof(T));
+        return Planned(
+                new FieldType
+                {
+                    Name = name,
+                    Description = description,
+                    ResolvedType = Object(type),
+                },
+                (plan, asked, shape) => plan.Single(type, asked, inputs => key(inputs.Viewer), shape)
+            )
+            .VisibleTo(AccessRule.WithRow);
+    }
+
+    /// <summary>A field that a plan reads, as part of a whole query or by itself.</summary>
+    public FieldType Planned(FieldType field, FieldPlan plan)
+    {
+        field.Resolver = new FuncFieldResolver<object>(context => planner.FieldAsync(plan, context));
+        return field.AsLeaf().PlannedAs(plan);
+    }
+
+    /// <summary>A field for one row whose key is taken from the parent object, which the engine has; null when the viewer may not see it.</summary>
     public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key)
     {
         var type = graph.For(typeof(T));
@@ -87,9 +112,13 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             Name = name,
             Description = description,
             ResolvedType = Object(type),
-            Resolver = new FuncFieldResolver<object>(context => planner.SingleAsync(type, context, key(context))),
+            Resolver = new FuncFieldResolver<object>(context =>
+            {
+                var id = key(context);
+                return id is null ? default : planner.FieldAsync((plan, asked, shape) => plan.Single(type, asked, _ => id, shape), context);
+            }),
         }
-            .AsPlanned()
+            .AsLeaf()
             .VisibleTo(AccessRule.WithRow);
     }
 

@@ -91,7 +91,8 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
             rule.AsRow ? RowAccess.Everything : scope.Rows.Under(type, rule, alias)
         );
         using var command = database.Database.GetDbConnection().CreateCommand();
-        var parameters = scope.Parameters.Values.Select(value => value.Into(command.CreateParameter())).ToArray<object>();
+        var inputs = scopes.InputsOf(viewer);
+        var parameters = scope.Parameters.All.Select(parameter => parameter.With(inputs, command)).ToArray<object>();
 #pragma warning disable EF1002 // The text is made of names from the model; every value is a parameter.
         return database.Set<T>().FromSqlRaw($"SELECT {alias}.* FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}", parameters);
 #pragma warning restore EF1002

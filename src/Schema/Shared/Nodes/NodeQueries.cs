@@ -1,5 +1,3 @@
-using GraphQL;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
@@ -10,61 +8,86 @@ using Lintel.Schema.Shared.Scalars;
 namespace Lintel.Schema.Shared.Nodes;
 
 /// <summary><c>node(id:)</c> and <c>nodes(ids:)</c>. What is out of sight and what does not exist look the same: null.</summary>
-internal sealed class NodeQueries(DeclaredGraph graph, ReadPlanner planner, InterfaceGraphType node)
+internal sealed class NodeQueries(DeclaredGraph graph, GraphTypeBuilder types)
 {
     private const int MostIds = 100;
 
     public FieldType Node() =>
-        new FieldType
-        {
-            Name = "node",
-            Description = "The object with this id; null when there is none or you may not see it. An id that is none is an error.",
-            ResolvedType = node,
-            Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(ScalarTypes.Id)) { Name = "id", Description = "A global id." }.UsableBy(AccessRule.WithRow)
-            ),
-            Resolver = new FuncFieldResolver<object>(context => ReadAsync(context, context.GetArgument<string>("id"))),
-        }
-            .AsPlanned()
+        types
+            .Planned(
+                new FieldType
+                {
+                    Name = "node",
+                    Description = "The object with this id; null when there is none or you may not see it. An id that is none is an error.",
+                    ResolvedType = types.Node,
+                    Arguments = new QueryArguments(
+                        new QueryArgument(new NonNullGraphType(ScalarTypes.Id)) { Name = "id", Description = "A global id." }.UsableBy(
+                            AccessRule.WithRow
+                        )
+                    ),
+                },
+                PlanOne
+            )
             .VisibleTo(Allow.Everyone);
 
     public FieldType Nodes() =>
-        new FieldType
-        {
-            Name = "nodes",
-            Description = $"The objects with these ids, in their order; null where there is none or you may not see it. At most {MostIds}.",
-            ResolvedType = new NonNullGraphType(new ListGraphType(node)),
-            Arguments = new QueryArguments(
-                new QueryArgument(new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.Id))))
+        types
+            .Planned(
+                new FieldType
                 {
-                    Name = "ids",
-                    Description = "Global ids.",
-                }.UsableBy(AccessRule.WithRow)
-            ),
-            Resolver = new FuncFieldResolver<object>(ReadAllAsync),
-        }
-            .AsPlanned()
+                    Name = "nodes",
+                    Description = $"The objects with these ids, in their order; null where there is none or you may not see it. At most {MostIds}.",
+                    ResolvedType = new NonNullGraphType(new ListGraphType(types.Node)),
+                    Arguments = new QueryArguments(
+                        new QueryArgument(new NonNullGraphType(new ListGraphType(new NonNullGraphType(ScalarTypes.Id))))
+                        {
+                            Name = "ids",
+                            Description = "Global ids.",
+                        }.UsableBy(AccessRule.WithRow)
+                    ),
+                },
+                PlanList
+            )
             .VisibleTo(Allow.Everyone);
 
-    private ValueTask<object?> ReadAsync(IResolveFieldContext context, string id)
+    private void PlanOne(OperationPlanner plan, SelectedField asked, ShapeWriter shape)
     {
-        var (type, key) = Decode(id);
-        return planner.SingleAsync(type, context, key);
+        var id = plan.Argument(asked, "id");
+        plan.Single(TypeOf(plan, id), asked, inputs => KeyOf(inputs, id), shape);
     }
 
-    private async ValueTask<object?> ReadAllAsync(IResolveFieldContext context)
+    /// <summary>One statement a type and level, however many ids there are.</summary>
+    private void PlanList(OperationPlanner plan, SelectedField asked, ShapeWriter shape)
     {
-        var ids = context.GetArgument<List<string>>("ids");
+        var ids = ((IEnumerable<object?>)plan.Argument(asked, "ids")!).ToList(); // the argument is required
         if (ids.Count > MostIds)
         {
             throw new BadArgumentError($"At most {MostIds} ids at a time.");
         }
 
-        return await planner.ListAsync(ids.ConvertAll(Decode), context);
+        var levels = ids.GroupBy(id => TypeOf(plan, id))
+            .SelectMany(ofType =>
+            {
+                var keys = ofType.ToList();
+                var level = plan.ByKeys(ofType.Key, asked, inputs => keys.ConvertAll(id => KeyOf(inputs, id)).ToHashSet());
+                return keys.Select(id => (id, level));
+            })
+            .ToList();
+        shape.Literal("[");
+        foreach (var (id, i) in ids.Select((id, i) => (id, i)))
+        {
+            shape.Literal(i == 0 ? "" : ",");
+            shape.Add(new GroupPart.Group(levels.First(one => ReferenceEquals(one.id, id)).level, inputs => KeyOf(inputs, id)));
+        }
+
+        shape.Literal("]");
     }
 
-    private (EntityType Type, Guid Key) Decode(string id) =>
-        GlobalId.TryDecode(id, out var name, out var key) && graph.Named(name) is { IsNode: true } type
-            ? (type, key)
+    private EntityType TypeOf(OperationPlanner plan, object? id) =>
+        plan.Dialogue.TypeOf(id) is { } name && graph.Named(name) is { IsNode: true } type
+            ? type
             : throw new BadArgumentError("This is not an id of this graph.");
+
+    private static Guid KeyOf(ReadInputs inputs, object? id) =>
+        GlobalId.TryDecode(inputs.ValueOf(id) as string, out _, out var key) ? key : throw new BadArgumentError("This is not an id of this graph.");
 }

@@ -15,7 +15,10 @@ internal sealed class AccessClasses(DeclaredGraph graph, PlanScopes scopes)
 
     public AccessClass Of(Viewer viewer) =>
         viewer.Role is { } role
-            ? new AccessClass(role, string.Join('|', _places.GetOrAdd(role, PlacesOf).Select(place => PlaceOf(viewer, place)?.ToString("N"))))
+            ? new AccessClass(
+                role,
+                string.Join('|', _places.GetOrAdd(role, PlacesOf).Select(place => SqlParameters.ViewerIdOf(viewer, place)?.ToString("N")))
+            )
             : new AccessClass(null, "");
 
     private IReadOnlyList<string> PlacesOf(Role role)
@@ -40,6 +43,4 @@ internal sealed class AccessClasses(DeclaredGraph graph, PlanScopes scopes)
         // The brand also is what personal data is sealed for.
         return [.. scope.Parameters.ViewerIds.Append(nameof(Viewer.BrandId)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
-
-    private static Guid? PlaceOf(Viewer viewer, string place) => (Guid?)typeof(Viewer).GetProperty(place)!.GetValue(viewer); // bound as a property of the viewer
 }

@@ -7,7 +7,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Plans <c>aggregate</c> of a connection. A figure is computed over what the viewer sees clear: a value out of scope or behind
 /// a mask is missing here too, so no figure can find out what a selection would not show.
 /// </summary>
-internal sealed class AggregatePlan(SelectionReader selections, Level level, Statement statement, EntityType type)
+internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dialogue, Level level, Statement statement, EntityType type)
 {
     public const int MostGroups = 100;
 
@@ -145,7 +145,7 @@ internal sealed class AggregatePlan(SelectionReader selections, Level level, Sta
     }
 
     private int MostOf(SelectedField groups) =>
-        (int?)selections.Argument(groups.Field, "first") switch
+        (int?)dialogue.Value(selections.Argument(groups, "first")) switch
         {
             null => MostGroups,
             >= 1 and <= MostGroups and { } most => most,
@@ -153,7 +153,7 @@ internal sealed class AggregatePlan(SelectionReader selections, Level level, Sta
         };
 
     private int ShareOf(SelectedField percentile) =>
-        selections.Argument(percentile.Field, "at") is double and >= 0 and <= 1 and var share
+        dialogue.Value(selections.Argument(percentile, "at")) is double and >= 0 and <= 1 and var share
             ? (int)Math.Round(share * 10_000)
             : throw new BadArgumentError("A percentile is asked for at a share from 0 to 1.");
 }

@@ -9,12 +9,12 @@ namespace Lintel.Schema.Shared.Reading;
 /// Writes the formulas and predicates of declarations as SQL: columns of one row, ids of the viewer, constants,
 /// comparison, logic, arithmetic and <c>?:</c>. Anything else is refused when the schema is built, not when it is asked.
 /// </summary>
-internal sealed class ExpressionSql(TableMap tables, LambdaExpression source, string alias, Viewer viewer, SqlParameters parameters)
+internal sealed class ExpressionSql(TableMap tables, LambdaExpression source, string alias, SqlParameters parameters)
 {
     private readonly ParameterExpression _row = source.Parameters[0];
 
-    public static string Write(TableMap tables, LambdaExpression source, string alias, Viewer viewer, SqlParameters parameters) =>
-        new ExpressionSql(tables, source, alias, viewer, parameters).Write(source.Body);
+    public static string Write(TableMap tables, LambdaExpression source, string alias, SqlParameters parameters) =>
+        new ExpressionSql(tables, source, alias, parameters).Write(source.Body);
 
     private string Write(Expression expression) =>
         expression switch
@@ -37,8 +37,8 @@ internal sealed class ExpressionSql(TableMap tables, LambdaExpression source, st
         };
 
     private string WriteViewer(string member) =>
-        typeof(Viewer).GetProperty(member)?.GetValue(viewer) is var value && (value is null or Guid)
-            ? parameters.AddViewerId(member, (Guid?)value)
+        typeof(Viewer).GetProperty(member)?.PropertyType == typeof(Guid?)
+            ? parameters.AddViewerId(member)
             : throw new NotSupportedException($"viewer.{member} in '{source}' is not an id.");
 
     private string WriteBinary(BinaryExpression binary)

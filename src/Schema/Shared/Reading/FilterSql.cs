@@ -8,7 +8,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Writes a <c>where</c> input as SQL. It compares what the viewer sees, not what is stored: a value out of scope is null here
 /// too, so no filter can find out what a selection would not show.
 /// </summary>
-internal sealed class FilterSql(PlanScope scope)
+internal sealed class FilterSql(PlanScope scope, PlanDialogue dialogue)
 {
     // Databases bound how deep an expression is and how many parameters it has; a filter stays far below.
     private const int MostConditions = 500;
@@ -71,13 +71,16 @@ internal sealed class FilterSql(PlanScope scope)
             ("in", _) => In(kind, sql, value),
             ("nin", _) => $"(NOT {In(kind, sql, value)} OR {sql} IS NULL)",
             ("contains", _) => scope.Dialect.Contains(sql, Parameter(kind, value)),
-            ("startsWith", string text) => StartsWith(sql, text),
+            ("startsWith", _) => StartsWith(sql, value),
             ("all", _) => $"({sql} & {Bits(kind, value)}) = {Bits(kind, value)}",
             ("any", _) => $"({sql} & {Bits(kind, value)}) <> 0",
             _ => throw new InvalidOperationException($"No comparison {comparison}."),
         };
 
-    private string Parameter(ValueKind kind, object value) => scope.Parameters.Add(kind.ToColumn(value, scope.Tables.InstantsAreTicks));
+    private string Parameter(ValueKind kind, object value) =>
+        value is VariableValue open
+            ? scope.Parameters.Add(inputs => kind.ToColumn(open.Of(inputs)!, scope.Tables.InstantsAreTicks)) // what is null is not left open
+            : scope.Parameters.Add(kind.ToColumn(value, scope.Tables.InstantsAreTicks));
 
     private string In(ValueKind kind, string sql, object values)
     {
@@ -90,10 +93,16 @@ internal sealed class FilterSql(PlanScope scope)
         return names.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", names)})";
     }
 
-    private string StartsWith(string sql, string text) => $"substr({sql}, 1, {text.EnumerateRunes().Count()}) = {scope.Parameters.Add(text)}";
+    private string StartsWith(string sql, object text)
+    {
+        var start = Parameter(TextKind.Instance, text);
+        return $"substr({sql}, 1, length({start})) = {start}";
+    }
 
-    private static long Bits(ValueKind kind, object values) =>
-        ((IEnumerable)values).Cast<object>().Aggregate(0L, (bits, value) => bits | (long)kind.ToColumn(value, instantsAreTicks: false));
+    private long Bits(ValueKind kind, object values) =>
+        ((IEnumerable)values)
+            .Cast<object>()
+            .Aggregate(0L, (bits, value) => bits | (long)kind.ToColumn(dialogue.Value(value)!, instantsAreTicks: false));
 
     private string WriteReference(EntityType type, ReferenceDeclaration reference, IDictionary<string, object?> where, string alias)
     {
@@ -117,7 +126,9 @@ internal sealed class FilterSql(PlanScope scope)
                 .Select(entry =>
                     entry.Key switch
                     {
-                        "any" => entry.Value is true ? Exists(type, collection, alias, null) : $"NOT {Exists(type, collection, alias, null)}",
+                        "any" => dialogue.Value(entry.Value) is true
+                            ? Exists(type, collection, alias, null)
+                            : $"NOT {Exists(type, collection, alias, null)}",
                         "some" => Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other)),
                         "none" =>
                             $"NOT {Exists(type, collection, alias, other => Write(scope.Graph.For(collection.Target), Input(entry.Value!), other))}",

@@ -10,9 +10,9 @@ namespace Lintel.Schema.Shared.Reading;
 /// Growing UTF-8 bytes that JSON is appended to. Structure (braces, names, commas) comes as prepared bytes from the plan,
 /// so only values are formatted here; nothing is validated twice.
 /// </summary>
-internal sealed class JsonBuffer
+internal sealed class JsonBuffer : IDisposable
 {
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
 
     public int Length { get; private set; }
 
@@ -24,6 +24,17 @@ internal sealed class JsonBuffer
     {
         raw.CopyTo(Reserve(raw.Length));
         Length += raw.Length;
+    }
+
+    /// <summary>Gives the memory back; nothing may be read of it any more.</summary>
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
+            Length = 0;
+        }
     }
 
     public void WriteNull() => Write("null"u8);
@@ -122,7 +133,10 @@ internal sealed class JsonBuffer
     {
         if (_bytes.Length - Length < count)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+            _bytes.AsSpan(0, Length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
         }
 
         return _bytes.AsSpan(Length);

@@ -14,11 +14,10 @@ internal sealed record SortKey(string Sql, bool Descending, bool Nullable, Value
 /// A total order and the positions in it. A cursor holds the row's sort keys, so a page starts where the last one ended,
 /// however many rows were added or removed meanwhile.
 /// </summary>
-internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, CursorCipher cipher)
+internal sealed class Keyset(IReadOnlyList<SortKey> keys, CursorBinding binding)
 {
     public IReadOnlyList<SortKey> Keys => keys;
-
-    public string CursorOf(DbDataReader row) => CursorAt(PositionOf(row));
+    public CursorBinding Binding => binding;
 
     /// <summary>The sort keys of a row.</summary>
     public object?[] PositionOf(DbDataReader row)
@@ -32,26 +31,25 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, string binding, Cursor
         return values;
     }
 
-    public string CursorAt(object?[] position) => cipher.Encrypt(position, binding);
-
     /// <summary>ORDER BY; backward turns every direction, so that the page nearest the cursor comes first.</summary>
-    public string OrderBy(bool backward) =>
+    /// <param name="backward">The page was asked for from its end.</param>
+    /// <param name="columns">What the keys go by; null: their own SQL.</param>
+    public string OrderBy(bool backward, IReadOnlyList<string>? columns = null) =>
         string.Join(
             ", ",
-            keys.Select(key =>
-                $"{key.Sql} {(key.Descending != backward ? "DESC" : "ASC")}{(key.Nullable ? backward ? " NULLS FIRST" : " NULLS LAST" : "")}"
+            keys.Select(
+                (key, i) =>
+                    $"{columns?[i] ?? key.Sql} {(key.Descending != backward ? "DESC" : "ASC")}{(key.Nullable ? backward ? " NULLS FIRST" : " NULLS LAST" : "")}"
             )
         );
 
-    /// <summary>The rows strictly after (or, backward, before) a cursor.</summary>
-    public string Beyond(string cursor, bool backward, SqlParameters parameters)
+    /// <summary>The rows strictly after (or, backward, before) a cursor, which may stand in a variable.</summary>
+    public string Beyond(object cursor, bool backward, PlanDialogue dialogue, SqlParameters parameters)
     {
-        if (cipher.Decrypt(cursor, binding) is not { } values || values.Length != keys.Count)
-        {
-            throw new CursorMismatchError();
-        }
-
-        var names = values.Select(value => value is null ? null : parameters.Add(value)).ToList();
+        var names = dialogue
+            .NullsOf(cursor, binding)
+            .Select((isNull, i) => isNull ? null : parameters.Add(inputs => inputs.PositionOf(cursor, binding)[i]))
+            .ToList();
         if (keys.All(key => !key.Nullable && key.Descending == keys[0].Descending))
         {
             // One comparison of rows, which an index on the keys answers by a single descent.

@@ -4,18 +4,15 @@ namespace Lintel.Schema.Shared.Reading;
 /// One level of a read plan: at most one statement for its rows and one for its counts, whatever the number of rows.
 /// The root level has one group of rows; a child level has one group per key of its parent's rows.
 /// </summary>
-internal sealed class Level
+/// <param name="number">Its place among the levels of the plan.</param>
+/// <param name="isChild">It hangs on its parent's rows and has one group for each.</param>
+internal sealed class Level(int number, bool isChild)
 {
-    public required SqlParameters Parameters { get; init; }
+    public int Number => number;
+    public bool IsChild => isChild;
 
-    /// <summary>Reads the rows; null when only the count was asked for. A child level's first column is the parent's key.</summary>
-    public string? RowsSql { get; set; }
-
-    /// <summary>Counts the rows (per parent key in a child level); null when not asked for.</summary>
-    public string? CountSql { get; set; }
-
-    /// <summary>The level hangs on its parent's rows: it takes their keys and has one group for each.</summary>
-    public bool IsChild { get; init; }
+    /// <summary>Where a child level's rows have their parent's key.</summary>
+    public int ParentKeyOrdinal { get; set; }
 
     /// <summary>Rows of a group; one more is read to know whether there are others. Null: all of them.</summary>
     public int? PageSize { get; set; }
@@ -30,19 +27,29 @@ internal sealed class Level
     public Keyset? Keyset { get; set; }
 
     /// <summary>What is written for each row, once per place it appears in (nodes, edges).</summary>
-    public List<IReadOnlyList<RowPart>> RowTemplates { get; } = [];
-
-    public List<Level> Children { get; } = [];
+    public List<RowPart[]> RowTemplates { get; } = [];
 
     /// <summary>Figures over all rows of a group, one statement each.</summary>
     public List<AggregateRead> Aggregates { get; } = [];
 
     /// <summary>How a group is written.</summary>
     public List<GroupPart> Shape { get; } = [];
-
-    /// <summary>Name of the parameter with the parent's keys, in a child level.</summary>
-    public const string KeysParameter = "@keys";
 }
+
+/// <summary>What a statement of a level reads.</summary>
+internal enum LevelRead
+{
+    Rows,
+    Count,
+    Figures,
+}
+
+/// <summary>One statement of a plan, and what its rows are for.</summary>
+/// <param name="Sql">The statement.</param>
+/// <param name="Level">Whose rows, count or figures.</param>
+/// <param name="Reads">Which of them.</param>
+/// <param name="Figures">Which figures.</param>
+internal sealed record PlannedStatement(PlannedSql Sql, Level Level, LevelRead Reads, AggregateRead? Figures = null);
 
 /// <summary>One step of writing a group: a connection object, a list, or a single row.</summary>
 internal abstract record GroupPart
@@ -67,4 +74,10 @@ internal abstract record GroupPart
     internal sealed record StartCursor : GroupPart;
 
     internal sealed record EndCursor : GroupPart;
+
+    /// <summary>A level of its own in the answer, by the key of its only group.</summary>
+    internal sealed record Group(Level Level, Func<ReadInputs, Guid> Key) : GroupPart;
+
+    /// <summary>A value that only the request has.</summary>
+    internal sealed record Value(Action<ReadInputs, JsonBuffer> Write) : GroupPart;
 }

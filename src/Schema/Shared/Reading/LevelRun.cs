@@ -1,54 +1,76 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>The rows of one level as they were read: already JSON, with holes where child rows go.</summary>
-internal sealed class LevelRun(Level level)
+internal sealed class LevelRun : IDisposable
 {
-    private readonly RowSink[] _sinks = [.. level.RowTemplates.Select(_ => new RowSink())];
+    private readonly Level _level;
+    private readonly ReadRun _run;
+    private readonly RowSink[] _sinks;
+    private readonly List<RowSpan>[] _rows;
     private readonly Dictionary<Guid, Group> _groups = [];
-    private readonly Dictionary<Level, LevelRun> _children = [];
-    private readonly Dictionary<(AggregateRead, Guid), JsonBuffer[]> _figures = [];
+    private Dictionary<(AggregateRead, Guid), JsonBuffer[]>? _figures;
+    private Group? _current;
+    private Guid _currentKey;
 
+    public LevelRun(Level level, ReadRun run)
+    {
+        (_level, _run) = (level, run);
+        _sinks = new RowSink[level.RowTemplates.Count];
+        _rows = new List<RowSpan>[_sinks.Length];
+        for (var i = 0; i < _sinks.Length; i++)
+        {
+            (_sinks[i], _rows[i]) = (new RowSink(run.Inputs), []);
+        }
+    }
+
+    /// <summary>Takes the next row; the rows of a group come one after the other.</summary>
     public void Add(DbDataReader row)
     {
-        var group = GroupOf(level.IsChild ? row.GetGuid(row.GetOrdinal("k")) : Guid.Empty);
-        if (group.Count == level.PageSize)
+        var group = GroupOf(_level.IsChild ? row.GetGuid(_level.ParentKeyOrdinal) : Guid.Empty);
+        if (group.Count == _level.PageSize)
         {
             group.HasMore = true;
             return;
         }
 
-        group.Count++;
+        if (group.Count++ == 0)
+        {
+            group.First = _rows.Length == 0 ? 0 : _rows[0].Count;
+        }
+
         for (var i = 0; i < _sinks.Length; i++)
         {
             var (sink, start, firstHole) = (_sinks[i], _sinks[i].Json.Length, _sinks[i].Holes.Count);
-            foreach (var part in level.RowTemplates[i])
+            foreach (var part in _level.RowTemplates[i])
             {
                 part.Write(row, sink);
             }
 
-            group.Rows[i].Add(new RowSpan(start, sink.Json.Length, firstHole, sink.Holes.Count));
+            _rows[i].Add(new RowSpan(start, sink.Json.Length, firstHole, sink.Holes.Count));
         }
 
-        if (level.Keyset is { } keyset)
+        if (_level.Keyset is { } keyset)
         {
             group.LastRead = keyset.PositionOf(row);
             group.FirstRead ??= group.LastRead;
         }
     }
 
-    public void AddCount(Guid key, long count) => GroupOf(key).Total = count;
+    public void AddCount(DbDataReader row) => GroupOf(_level.IsChild ? row.GetGuid(1) : Guid.Empty).Total = row.GetInt64(0);
 
     /// <summary>One row of figures: of a whole group, or of one of its keys.</summary>
     public void AddFigures(AggregateRead read, DbDataReader row)
     {
-        var group = (read, level.IsChild ? row.GetGuid(read.ParentKeyOrdinal) : Guid.Empty);
-        if (!_figures.TryGetValue(group, out var segments))
-        {
-            _figures[group] = segments = [.. read.Segments.Select(_ => new JsonBuffer())];
-        }
-
+        _figures ??= [];
+        ref var segments = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _figures,
+            (read, _level.IsChild ? row.GetGuid(read.ParentKeyOrdinal) : Guid.Empty),
+            out _
+        );
+        segments ??= [.. read.Segments.Select(_ => new JsonBuffer())];
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i].Write(segments[i].Length == 0 ? ""u8 : ","u8);
@@ -56,15 +78,10 @@ internal sealed class LevelRun(Level level)
         }
     }
 
-    public void AddChild(Level child, LevelRun run) => _children[child] = run;
-
-    public IReadOnlyCollection<Guid> KeysFor(Level child) =>
-        _sinks.SelectMany(sink => sink.Holes).Where(hole => hole.Child == child).Select(hole => hole.Key).ToHashSet();
-
     public void WriteGroup(Guid key, JsonBuffer output)
     {
-        var group = _groups.GetValueOrDefault(key) ?? new Group(_sinks.Length);
-        foreach (var part in level.Shape)
+        var group = _groups.GetValueOrDefault(key) ?? Empty;
+        foreach (var part in _level.Shape)
         {
             switch (part)
             {
@@ -72,10 +89,10 @@ internal sealed class LevelRun(Level level)
                     output.Write(literal.Bytes);
                     break;
                 case GroupPart.Rows rows:
-                    WriteRows(group.Rows[rows.Template], _sinks[rows.Template], output);
+                    WriteRows(group, rows.Template, output);
                     break;
                 case GroupPart.SingleRow { Template: var template } when group.Count == 1:
-                    WriteRow(group.Rows[template][0], _sinks[template], output);
+                    WriteRow(_rows[template][group.First], _sinks[template], output);
                     break;
                 case GroupPart.SingleRow:
                     output.WriteNull();
@@ -87,24 +104,39 @@ internal sealed class LevelRun(Level level)
                     WriteFigures(figures, key, output);
                     break;
                 case GroupPart.HasNextPage:
-                    output.WriteBoolean(level.Backward ? level.HasCursor : group.HasMore);
+                    output.WriteBoolean(_level.Backward ? _level.HasCursor : group.HasMore);
                     break;
                 case GroupPart.HasPreviousPage:
-                    output.WriteBoolean(level.Backward ? group.HasMore : level.HasCursor);
+                    output.WriteBoolean(_level.Backward ? group.HasMore : _level.HasCursor);
                     break;
                 case GroupPart.StartCursor:
-                    WriteCursor(level.Backward ? group.LastRead : group.FirstRead, output);
+                    WriteCursor(_level.Backward ? group.LastRead : group.FirstRead, output);
                     break;
                 case GroupPart.EndCursor:
-                    WriteCursor(level.Backward ? group.FirstRead : group.LastRead, output);
+                    WriteCursor(_level.Backward ? group.FirstRead : group.LastRead, output);
                     break;
             }
         }
     }
 
+    public void Dispose()
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.Json.Dispose();
+        }
+
+        foreach (var segment in _figures?.Values.SelectMany(segments => segments) ?? [])
+        {
+            segment.Dispose();
+        }
+    }
+
+    private static Group Empty { get; } = new();
+
     private void WriteFigures(GroupPart.Figures figures, Guid key, JsonBuffer output)
     {
-        if (_figures.TryGetValue((figures.Read, key), out var segments))
+        if (_figures is not null && _figures.TryGetValue((figures.Read, key), out var segments))
         {
             output.Write(segments[figures.Segment].Written.Span);
         }
@@ -123,16 +155,17 @@ internal sealed class LevelRun(Level level)
         }
     }
 
-    private void WriteRows(List<RowSpan> rows, RowSink sink, JsonBuffer output)
+    private void WriteRows(Group group, int template, JsonBuffer output)
     {
-        for (var i = 0; i < rows.Count; i++)
+        var rows = CollectionsMarshal.AsSpan(_rows[template]).Slice(group.First, group.Count);
+        for (var i = 0; i < rows.Length; i++)
         {
             if (i > 0)
             {
                 output.Write(","u8);
             }
 
-            WriteRow(rows[level.Backward ? rows.Count - 1 - i : i], sink, output);
+            WriteRow(rows[_level.Backward ? rows.Length - 1 - i : i], _sinks[template], output);
         }
     }
 
@@ -143,7 +176,7 @@ internal sealed class LevelRun(Level level)
         {
             var hole = sink.Holes[i];
             output.Write(sink.Json.Slice(at, hole.Position));
-            _children[hole.Child].WriteGroup(hole.Key, output);
+            _run.WriteGroup(hole.Child, hole.Key, output);
             at = hole.Position;
         }
 
@@ -152,32 +185,34 @@ internal sealed class LevelRun(Level level)
 
     private void WriteCursor(object?[]? position, JsonBuffer output)
     {
-        if (position is null || level.Keyset is not { } keyset)
+        if (position is null || _level.Keyset is not { } keyset)
         {
             output.WriteNull();
         }
         else
         {
-            output.WriteToken(keyset.CursorAt(position));
+            output.WriteToken(_run.Inputs.CursorOf(position, keyset.Binding));
         }
     }
 
     private Group GroupOf(Guid key)
     {
-        if (!_groups.TryGetValue(key, out var group))
+        if (_current is null || _currentKey != key)
         {
-            _groups[key] = group = new Group(_sinks.Length);
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
+            (_current, _currentKey) = (group ??= new Group(), key);
         }
 
-        return group;
+        return _current;
     }
 
     /// <summary>The bytes of one row in its sink, and its holes.</summary>
     private readonly record struct RowSpan(int Start, int End, int FirstHole, int EndHole);
 
-    private sealed class Group(int templates)
+    private sealed class Group
     {
-        public List<RowSpan>[] Rows { get; } = [.. Enumerable.Range(0, templates).Select(_ => new List<RowSpan>())];
+        /// <summary>The first of its rows among those of the level.</summary>
+        public int First { get; set; }
         public int Count { get; set; }
         public bool HasMore { get; set; }
         public long Total { get; set; }

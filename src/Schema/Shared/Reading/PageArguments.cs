@@ -1,14 +1,19 @@
-using GraphQL;
+using System.Collections;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>The arguments of a connection, checked.</summary>
+/// <param name="Size">Rows of the page.</param>
+/// <param name="Backward">The page is counted from its end.</param>
+/// <param name="Cursor">Where it begins; it may stand in a variable.</param>
+/// <param name="Where">The filter; its values may stand in variables.</param>
+/// <param name="Order">The order asked for.</param>
 internal sealed record PageArguments(
     int Size,
     bool Backward,
-    string? Cursor,
+    object? Cursor,
     IDictionary<string, object?>? Where,
     IReadOnlyList<(FieldDeclaration Field, bool Descending)> Order
 )
@@ -16,10 +21,10 @@ internal sealed record PageArguments(
     public const int DefaultSize = 20;
     public const int LargestSize = 100;
 
-    public static PageArguments Read(EntityType type, Func<string, object?> argument)
+    public static PageArguments Read(EntityType type, Func<string, object?> argument, PlanDialogue dialogue)
     {
-        var (first, last) = ((int?)argument("first"), (int?)argument("last"));
-        var (after, before) = ((string?)argument("after"), (string?)argument("before"));
+        var (first, last) = ((int?)dialogue.Value(argument("first")), (int?)dialogue.Value(argument("last")));
+        var (after, before) = (argument("after"), argument("before"));
         if (first is not null && last is not null)
         {
             throw new BadArgumentError("Ask for first or last, not both.");
@@ -42,17 +47,17 @@ internal sealed record PageArguments(
             backward,
             backward ? before : after,
             argument("where") as IDictionary<string, object?>,
-            OrderOf(type, argument("order"))
+            OrderOf(type, argument("order"), dialogue)
         );
     }
 
-    private static List<(FieldDeclaration Field, bool Descending)> OrderOf(EntityType type, object? order)
+    private static List<(FieldDeclaration Field, bool Descending)> OrderOf(EntityType type, object? order, PlanDialogue dialogue)
     {
-        var asked = order is System.Collections.IEnumerable list and not string
+        var asked = order is IEnumerable list and not string
             ? list.Cast<IDictionary<string, object?>>()
                 .SelectMany(one => one)
                 .Where(one => one.Value is not null)
-                .Select(one => (one.Key, Descending: one.Value is SortDirection.Desc))
+                .Select(one => (one.Key, Descending: dialogue.Value(one.Value) is SortDirection.Desc))
                 .ToList()
             : [];
         return

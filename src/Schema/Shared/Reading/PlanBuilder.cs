@@ -1,115 +1,156 @@
-using System.Globalization;
 using System.Text;
 using GraphQLParser.AST;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>
-/// Turns a selection set over declared types into a plan: one statement a level with exactly the columns that are asked for
+/// Turns selection sets over declared types into a plan: one statement a level with exactly the columns that are asked for
 /// and may be seen, references joined, collections as child levels.
 /// </summary>
-internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selections, CursorCipher cipher, AccessClass accessClass)
+internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, PlanDialogue dialogue)
 {
+    private readonly List<Draft> _roots = [];
+    private readonly List<Level> _levels = [];
+
     /// <summary>A single row by its key, or null.</summary>
-    public Level Single(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Guid key)
+    /// <param name="type">Of which type.</param>
+    /// <param name="asked">What is asked of it.</param>
+    /// <param name="key">Its key; null: there is none.</param>
+    public Level Single(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Func<ReadInputs, Guid?> key)
     {
-        var statement = new Statement(viewerScope.NewStatement(), type);
-        var level = new Level { Parameters = statement.Scope.Parameters };
-        level.RowTemplates.Add(Row(statement, level, type, asked, statement.Alias));
-        level.Shape.Add(new GroupPart.SingleRow(0));
-        statement.Where(
-            $"{statement.Scope.Column(type, type.KeyProperty!, statement.Alias)} = {statement.Scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes are asked for by id
-            statement.Scope.Rows.Visible(type, statement.Alias)
+        var draft = NewDraft(type, parent: null);
+        AddRow(draft, type, asked);
+        draft.Statement.Where(
+            $"{KeyOf(draft, type)} = {scope.Parameters.Add(inputs => key(inputs), System.Data.DbType.Guid)}",
+            draft.Statement.Scope.Rows.Visible(type, draft.Statement.Alias)
         );
-        level.RowsSql = statement.Sql(orderBy: null, limit: 1);
-        return level;
+        _roots.Add(draft);
+        return draft.Level;
     }
 
     /// <summary>Rows by their keys: a group for each key, holding the row or nothing.</summary>
-    public Level ByKeys(EntityType type, IEnumerable<GraphQLSelectionSet> asked)
+    public Level ByKeys(EntityType type, IEnumerable<GraphQLSelectionSet> asked, Func<ReadInputs, IReadOnlyCollection<Guid>> keys)
     {
-        var key = type.KeyProperty!; // only nodes are asked for by id
-        var statement = new Statement(viewerScope.NewStatement(), type);
-        var level = new Level { Parameters = statement.Scope.Parameters, IsChild = true };
-        level.RowTemplates.Add(Row(statement, level, type, asked, statement.Alias));
-        level.Shape.Add(new GroupPart.SingleRow(0));
-        statement.Where(statement.Scope.Rows.Visible(type, statement.Alias));
-        level.RowsSql = statement.ChildSql(key, statement.Scope.Column(type, key, statement.Alias));
-        return level;
+        var draft = new Draft(new Level(_levels.Count, isChild: true), new Statement(scope.NewStatement(), type));
+        _levels.Add(draft.Level);
+        AddRow(draft, type, asked);
+        var key = KeyOf(draft, type);
+        draft.Statement.Where(
+            scope.Dialect.KeyIn(key, scope.Parameters.Add(inputs => scope.Dialect.Keys(keys(inputs)))),
+            draft.Statement.Scope.Rows.Visible(type, draft.Statement.Alias)
+        );
+        draft.Level.ParentKeyOrdinal = draft.Statement.Select(key);
+        _roots.Add(draft);
+        return draft.Level;
     }
 
     /// <summary>The root connection over all rows of a type the viewer may see.</summary>
-    public Level Connection(EntityType type, SelectedField field, Func<string, object?> argument) =>
-        Connection(type, field, PageArguments.Read(type, argument), parent: null);
-
-    private Level Connection(EntityType type, SelectedField field, PageArguments page, CollectionDeclaration? parent)
+    public Level Connection(EntityType type, SelectedField field)
     {
-        var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy(page.Order, cipher, accessClass);
-        var level = new Level
+        var draft = Connection(type, field, parent: null);
+        _roots.Add(draft);
+        return draft.Level;
+    }
+
+    /// <summary>The plan of everything that was built, given how the answer around it is written.</summary>
+    public OperationPlan Finish(IReadOnlyList<GroupPart> shape)
+    {
+        var statements = new List<PlannedStatement>();
+        foreach (var root in _roots)
         {
-            Parameters = statement.Scope.Parameters,
-            IsChild = parent is not null,
-            PageSize = page.Size,
-            Backward = page.Backward,
-            HasCursor = page.Cursor is not null,
+            Write(root, parents: null, statements);
+        }
+
+        return new OperationPlan
+        {
+            Levels = _levels,
+            Statements = statements,
+            Shape = shape,
         };
-        var asked = new ConnectionSelection();
-        WriteConnectionShape(statement, level, type, field, keyset, asked);
-        Restrict(statement, type, page, parent);
-        if (asked.Count)
+    }
+
+    /// <summary>The statements of a level, then those below it.</summary>
+    private void Write(Draft draft, string? parents, List<PlannedStatement> statements)
+    {
+        var (level, statement) = (draft.Level, draft.Statement);
+        if (draft.HasRows)
         {
-            level.CountSql = statement.CountSql(parent);
+            if (parents is not null)
+            {
+                level.ParentKeyOrdinal = statement.ParentKeyOrdinal;
+            }
+
+            statements.Add(new(Bind(statement.RowsSql(level.Backward, level.PageSize + 1, parents)), level, LevelRead.Rows));
+        }
+
+        if (draft.HasCount)
+        {
+            statements.Add(new(Bind(statement.CountSql(parents)), level, LevelRead.Count));
         }
 
         foreach (var figures in level.Aggregates)
         {
-            figures.Sql = statement.AggregateSql(figures, parent);
+            statements.Add(new(Bind(statement.AggregateSql(figures, parents)), level, LevelRead.Figures, figures));
         }
 
-        if (asked.Rows)
+        foreach (var (child, key, alias) in draft.Children)
         {
-            if (page.Cursor is { } cursor)
-            {
-                statement.Where(keyset.Beyond(cursor, page.Backward, statement.Scope.Parameters));
-            }
+            Write(child, statement.KeysSql(key, alias, level.Backward, level.PageSize, parents), statements);
+        }
+    }
 
-            if (asked.Cursors)
-            {
-                level.Keyset = keyset;
-                foreach (var key in keyset.Keys)
-                {
-                    key.Ordinal = statement.Select(key.Sql);
-                }
-            }
+    private PlannedSql Bind(string sql) => scope.Parameters.Bind(sql);
 
-            var orderBy = keyset.OrderBy(page.Backward);
-            level.RowsSql = parent is null ? statement.Sql(orderBy, page.Size + 1) : statement.PagedChildSql(parent, orderBy, page.Size + 1);
+    private Draft NewDraft(EntityType type, CollectionDeclaration? parent)
+    {
+        var statement = new Statement(scope.NewStatement(), type);
+        statement.ForeignKey = parent is null ? null : statement.Scope.Column(type, parent.ForeignKeyProperty, statement.Alias);
+        var draft = new Draft(new Level(_levels.Count, parent is not null), statement);
+        _levels.Add(draft.Level);
+        return draft;
+    }
+
+    private static string KeyOf(Draft draft, EntityType type) => draft.Statement.Scope.Column(type, type.KeyProperty!, draft.Statement.Alias); // only nodes are asked for by key
+
+    private void AddRow(Draft draft, EntityType type, IEnumerable<GraphQLSelectionSet> asked)
+    {
+        draft.HasRows = true;
+        draft.Level.RowTemplates.Add(Row(draft, type, asked, draft.Statement.Alias));
+        draft.Level.Shape.Add(new GroupPart.SingleRow(0));
+    }
+
+    private Draft Connection(EntityType type, SelectedField field, CollectionDeclaration? parent)
+    {
+        var page = PageArguments.Read(type, name => selections.Argument(field, name), dialogue);
+        var draft = NewDraft(type, parent);
+        var keyset = draft.Statement.OrderBy(page.Order);
+        draft.Level.PageSize = page.Size;
+        draft.Level.Backward = page.Backward;
+        draft.Level.HasCursor = page.Cursor is not null;
+        WriteConnectionShape(draft, type, field, keyset);
+        Restrict(draft.Statement, type, page, parent);
+        if (draft.HasRows && page.Cursor is { } cursor)
+        {
+            draft.Statement.Beginning = keyset.Beyond(cursor, page.Backward, dialogue, scope.Parameters);
         }
 
-        return level;
+        return draft;
     }
 
     /// <summary>All parts of a row, without paging.</summary>
-    private Level Parts(EntityType type, SelectedField field, CollectionDeclaration parent)
+    private Draft Parts(EntityType type, SelectedField field, CollectionDeclaration parent)
     {
-        var statement = new Statement(viewerScope.NewStatement(), type);
-        var keyset = statement.OrderBy(
-            [.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))],
-            cipher,
-            accessClass
-        ); // checked when the schema is built
-        var level = new Level { Parameters = statement.Scope.Parameters, IsChild = true };
-        level.RowTemplates.Add(Row(statement, level, type, field.Selections, statement.Alias));
-        level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);
-        Restrict(statement, type, page: null, parent);
-        level.RowsSql = statement.ChildSql(parent.ForeignKeyProperty, keyset.OrderBy(backward: false));
-        return level;
+        var draft = NewDraft(type, parent);
+        draft.HasRows = true;
+        draft.Statement.OrderBy([.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))]); // checked when the schema is built
+        draft.Level.RowTemplates.Add(Row(draft, type, field.Selections, draft.Statement.Alias));
+        draft.Level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);
+        Restrict(draft.Statement, type, page: null, parent);
+        return draft;
     }
 
-    private static void Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
+    private void Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
     {
         // A part is seen with its parent, and the parent's statement has judged that already.
         var seenWithParent = parent is not null && string.Equals(type.Rows?.ParentKeyProperty, parent.ForeignKeyProperty, StringComparison.Ordinal);
@@ -120,19 +161,13 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
 
         if (page?.Where is { } where)
         {
-            statement.Where(new FilterSql(statement.Scope).Write(type, where, statement.Alias));
+            statement.Where(new FilterSql(statement.Scope, dialogue).Write(type, where, statement.Alias));
         }
     }
 
-    private void WriteConnectionShape(
-        Statement statement,
-        Level level,
-        EntityType type,
-        SelectedField field,
-        Keyset keyset,
-        ConnectionSelection asked
-    )
+    private void WriteConnectionShape(Draft draft, EntityType type, SelectedField field, Keyset keyset)
     {
+        var level = draft.Level;
         var shape = new ShapeWriter(level.Shape);
         foreach (var part in selections.Fields(field.Selections, type.Name + "Connection"))
         {
@@ -143,25 +178,25 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                     shape.Literal($"\"{type.Name}Connection\"");
                     break;
                 case "nodes":
-                    asked.Rows = true;
+                    draft.HasRows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Row(statement, level, type, part.Selections, statement.Alias));
+                    level.RowTemplates.Add(Row(draft, type, part.Selections, draft.Statement.Alias));
                     break;
                 case "edges":
-                    asked.Rows = true;
+                    draft.HasRows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Edge(statement, level, type, part, keyset, asked));
+                    level.RowTemplates.Add(Edge(draft, type, part, keyset));
                     break;
                 case "totalCount":
-                    asked.Count = true;
+                    draft.HasCount = true;
                     shape.Add(new GroupPart.TotalCount());
                     break;
                 case "aggregate":
-                    new AggregatePlan(selections, level, statement, type).Write(shape, part);
+                    new AggregatePlan(selections, dialogue, level, draft.Statement, type).Write(shape, part);
                     break;
                 case "pageInfo":
-                    asked.Rows = true;
-                    WritePageInfo(shape, part, asked);
+                    draft.HasRows = true;
+                    WritePageInfo(shape, part, draft, keyset);
                     break;
             }
         }
@@ -169,7 +204,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         shape.End();
     }
 
-    private void WritePageInfo(ShapeWriter outer, SelectedField pageInfo, ConnectionSelection asked)
+    private void WritePageInfo(ShapeWriter outer, SelectedField pageInfo, Draft draft, Keyset keyset)
     {
         var shape = outer.Nested();
         foreach (var part in selections.Fields(pageInfo.Selections, "PageInfo"))
@@ -187,11 +222,13 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                     shape.Add(new GroupPart.HasPreviousPage());
                     break;
                 case "startCursor":
-                    asked.Cursors = true;
+                    ReadCursors(draft, keyset);
+                    draft.Level.Keyset = keyset;
                     shape.Add(new GroupPart.StartCursor());
                     break;
                 case "endCursor":
-                    asked.Cursors = true;
+                    ReadCursors(draft, keyset);
+                    draft.Level.Keyset = keyset;
                     shape.Add(new GroupPart.EndCursor());
                     break;
             }
@@ -200,14 +237,7 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         shape.End();
     }
 
-    private IReadOnlyList<RowPart> Edge(
-        Statement statement,
-        Level level,
-        EntityType type,
-        SelectedField edges,
-        Keyset keyset,
-        ConnectionSelection asked
-    )
+    private RowPart[] Edge(Draft draft, EntityType type, SelectedField edges, Keyset keyset)
     {
         var parts = PartList.OfRow();
         parts.Literal("{");
@@ -222,11 +252,11 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                     parts.Literal($"\"{type.Name}Edge\"");
                     break;
                 case "cursor":
-                    asked.Cursors = true;
+                    ReadCursors(draft, keyset);
                     parts.Add(new CursorPart(keyset));
                     break;
                 case "node":
-                    foreach (var inner in Row(statement, level, type, part.Selections, statement.Alias))
+                    foreach (var inner in Row(draft, type, part.Selections, draft.Statement.Alias))
                     {
                         parts.Add(inner);
                     }
@@ -239,13 +269,22 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
         return parts.ToParts();
     }
 
+    /// <summary>The sort keys are among the columns.</summary>
+    private static void ReadCursors(Draft draft, Keyset keyset)
+    {
+        foreach (var key in keyset.Keys)
+        {
+            key.Ordinal = draft.Statement.Select(key.Sql);
+        }
+    }
+
     /// <summary>One object: every field asked for, as parts that write it.</summary>
-    private IReadOnlyList<RowPart> Row(Statement statement, Level level, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
+    private RowPart[] Row(Draft draft, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
     {
         var parts = PartList.OfRow();
         parts.Literal("{");
         var first = true;
-        foreach (var field in selections.Fields(asked, type.Name, type.IsNode ? "Node" : type.Name))
+        foreach (var field in selections.Fields(asked, type.IsNode ? [type.Name, "Node"] : [type.Name]))
         {
             parts.Name(field.ResponseKey, first);
             first = false;
@@ -255,15 +294,16 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                 continue;
             }
 
-            AddElement(statement, level, type, alias, field, parts);
+            AddElement(draft, type, alias, field, parts);
         }
 
         parts.Literal("}");
         return parts.ToParts();
     }
 
-    private void AddElement(Statement statement, Level level, EntityType type, string alias, SelectedField field, PartList<RowPart> parts)
+    private void AddElement(Draft draft, EntityType type, string alias, SelectedField field, PartList<RowPart> parts)
     {
+        var statement = draft.Statement;
         switch (type.Find(field.Name))
         {
             case FieldDeclaration value:
@@ -278,27 +318,19 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
                 );
                 break;
             case ReferenceDeclaration reference:
-                var target = viewerScope.Graph.For(reference.Target);
+                var target = scope.Graph.For(reference.Target);
                 var joined = statement.Join(type, reference, target, alias);
                 var presence = statement.Select(statement.Scope.Column(target, target.KeyProperty!, joined)); // references lead to nodes
-                parts.Add(new ReferencePart(presence, Row(statement, level, target, field.Selections, joined)));
+                parts.Add(new ReferencePart(presence, Row(draft, target, field.Selections, joined)));
                 break;
             case CollectionDeclaration collection:
-                var element = viewerScope.Graph.For(collection.Target);
-                var child = collection.IsConnection
-                    ? Connection(element, field, PageArguments.Read(element, name => selections.Argument(field.Field, name)), collection)
-                    : Parts(element, field, collection);
-                level.Children.Add(child);
+                var element = scope.Graph.For(collection.Target);
+                var child = collection.IsConnection ? Connection(element, field, collection) : Parts(element, field, collection);
                 var reach = statement.Scope.ElementReach(type, collection, alias);
                 var key = statement.Scope.Column(type, type.KeyProperty!, alias); // collections hang on nodes
-                parts.Add(
-                    new HolePart(
-                        child,
-                        statement.Select(
-                            string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal) ? key : $"CASE WHEN {reach} THEN {key} END"
-                        )
-                    )
-                );
+                var reached = string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal) ? key : $"CASE WHEN {reach} THEN {key} END";
+                draft.Children.Add((child, reached, alias));
+                parts.Add(new HolePart(child.Level, statement.Select(reached)));
                 break;
             default:
                 throw new InvalidOperationException($"{type.Name}.{field.Name} is not declared.");
@@ -307,11 +339,15 @@ internal sealed class PlanBuilder(PlanScope viewerScope, SelectionReader selecti
 
     private static GroupPart.Literal Text(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>What of a connection was asked for.</summary>
-    private sealed class ConnectionSelection
+    /// <summary>A level whose statements are not written yet: what stands in them depends on what else is asked for.</summary>
+    private sealed class Draft(Level level, Statement statement)
     {
-        public bool Rows { get; set; }
-        public bool Count { get; set; }
-        public bool Cursors { get; set; }
+        public Level Level => level;
+        public Statement Statement => statement;
+        public bool HasRows { get; set; }
+        public bool HasCount { get; set; }
+
+        /// <summary>The levels below, each with the key its rows hang on and the row that has this key.</summary>
+        public List<(Draft Child, string Key, string Alias)> Children { get; } = [];
     }
 }

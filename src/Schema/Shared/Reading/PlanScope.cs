@@ -5,18 +5,21 @@ using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>What stays the same while one statement is written: whose it is, over which tables, with which parameters.</summary>
-internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer, DateTimeOffset now)
+/// <summary>
+/// What stays the same while statements are written: for which role of which brand, over which tables, with which parameters. Nothing else of
+/// the viewer is looked at: it is bound when they run.
+/// </summary>
+internal sealed class PlanScope(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, Viewer viewer, SqlParameters? parameters = null)
 {
     public DeclaredGraph Graph => graph;
     public TableMap Tables => tables;
     public DatabaseDialect Dialect => dialect;
     public Viewer Viewer => viewer;
-    public SqlParameters Parameters { get; } = new();
-    public RowAccess Rows => field ??= new RowAccess(graph, tables, viewer, now, Parameters);
+    public SqlParameters Parameters { get; } = parameters ?? new SqlParameters();
+    public RowAccess Rows => field ??= new RowAccess(graph, tables, viewer, Parameters);
 
-    /// <summary>The same viewer and tables, another statement.</summary>
-    public PlanScope NewStatement() => new(graph, tables, dialect, viewer, now);
+    /// <summary>Another statement of the same plan, with aliases of its own.</summary>
+    public PlanScope NewStatement() => new(graph, tables, dialect, viewer, Parameters);
 
     public VisibleValue Visible(EntityType type, FieldDeclaration field, string alias) =>
         VisibleValue.Of(type, field, alias, viewer, tables, Rows, Parameters);

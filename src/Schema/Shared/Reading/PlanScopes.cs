@@ -1,11 +1,17 @@
+using GraphQL.Validation;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>Makes the scope that a viewer's statements of this moment are written in.</summary>
-internal sealed class PlanScopes(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, TimeProvider clock)
+/// <summary>Makes what a viewer's statements are written in, and what they are run with.</summary>
+internal sealed class PlanScopes(DeclaredGraph graph, TableMap tables, DatabaseDialect dialect, CursorCipher cursors, TimeProvider clock)
 {
-    public PlanScope For(Viewer viewer) => new(graph, tables, dialect, viewer, clock.GetUtcNow());
+    private AccessClasses Classes => field ??= new AccessClasses(graph, this);
+
+    public PlanScope For(Viewer viewer) => new(graph, tables, dialect, viewer);
+
+    /// <summary>The inputs of a request at this moment.</summary>
+    public ReadInputs InputsOf(Viewer viewer, Variables? variables = null) => new(viewer, clock.GetUtcNow(), variables, Classes, cursors);
 }

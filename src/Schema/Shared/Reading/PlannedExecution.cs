@@ -1,40 +1,35 @@
+using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>
-/// The engine runs the roots, mutations, payloads and introspection; a field that is planned is a leaf to it:
-/// its whole selection set was read in SQL and stands finished in <see cref="PlannedJson"/>.
-/// </summary>
-internal static class PlannedField
-{
-    private const string Key = "LINTEL_PLANNED";
-
-    public static T AsPlanned<T>(this T field)
-        where T : FieldType
-    {
-        field.Metadata[Key] = true;
-        return field;
-    }
-
-    public static bool IsPlanned(this FieldType field) => field.HasMetadata(Key);
-}
-
 /// <summary>A field whose answer stands already: the engine neither completes nor descends into it.</summary>
-internal sealed class PlannedExecutionNode(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index)
+internal sealed class LeafExecutionNode(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index)
     : ExecutionNode(parent, type, field, definition, index)
 {
     public override object? ToValue() => Result;
 
-    /// <summary>The node of a planned field; null for any other, which is the engine's.</summary>
+    /// <summary>The node of a leaf; null for any other field, which is the engine's.</summary>
     public static ExecutionNode? For(ExecutionNode parent, IGraphType type, GraphQLField field, FieldType definition, int? index) =>
-        definition.IsPlanned() ? new PlannedExecutionNode(parent, type, field, definition, index) : null;
+        definition.IsLeaf() ? new LeafExecutionNode(parent, type, field, definition, index) : null;
 }
 
-internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
+/// <summary>Runs a query that was found valid: by one plan where there is one, else field by field.</summary>
+internal sealed class PlannedQueryStrategy(ReadOperations reads) : ParallelExecutionStrategy
 {
+    public override async Task<ExecutionResult> ExecuteAsync(GraphQL.Execution.ExecutionContext context) =>
+        await reads.RunAsync(context) is { } answer
+            ? new ExecutionResult
+            {
+                Executed = true,
+                Data = answer,
+                Document = context.Document,
+                Operation = context.Operation,
+            }
+            : await base.ExecuteAsync(context);
+
     protected override ExecutionNode BuildExecutionNode(
         ExecutionNode parent,
         IGraphType graphType,
@@ -42,11 +37,12 @@ internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
         FieldType fieldDefinition,
         int? indexInParentNode = null
     ) =>
-        PlannedExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
         ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 }
 
-internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
+/// <summary>Runs what has effects, and what is sent to subscribers, field by field.</summary>
+internal sealed class LeafParallelStrategy : ParallelExecutionStrategy
 {
     protected override ExecutionNode BuildExecutionNode(
         ExecutionNode parent,
@@ -55,6 +51,19 @@ internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
         FieldType fieldDefinition,
         int? indexInParentNode = null
     ) =>
-        PlannedExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+}
+
+internal sealed class LeafSerialStrategy : SerialExecutionStrategy
+{
+    protected override ExecutionNode BuildExecutionNode(
+        ExecutionNode parent,
+        IGraphType graphType,
+        GraphQLField field,
+        FieldType fieldDefinition,
+        int? indexInParentNode = null
+    ) =>
+        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
         ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 }

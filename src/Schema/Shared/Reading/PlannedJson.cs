@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>The finished JSON of a planned field, a leaf to the engine. <paramref name="TypeName"/> is the object type it is of.</summary>
-internal sealed record PlannedJson(ReadOnlyMemory<byte> Utf8, string? TypeName = null);
+/// <summary>The finished JSON of a planned field or of all data.</summary>
+internal sealed record PlannedJson(ReadOnlyMemory<byte> Utf8);
 
 /// <summary>Puts planned JSON into the response as it is.</summary>
 internal sealed class PlannedJsonConverter : JsonConverter<PlannedJson>

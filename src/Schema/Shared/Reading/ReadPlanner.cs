@@ -1,71 +1,53 @@
 using GraphQL;
+using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using Lintel.Data;
-using Lintel.Schema.Shared.Declaring;
+using Lintel.Domain;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>Answers a planned field: builds the plan for this viewer, runs it, hands the engine finished JSON.</summary>
-internal sealed class ReadPlanner(PlanScopes scopes, AccessClasses classes, DatabaseDialect dialect, CursorCipher cipher, ViewerReads reads)
+/// <summary>Makes plans over the declarations of one schema, and runs them.</summary>
+internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
 {
-    public ValueTask<object?> ConnectionAsync(EntityType type, IResolveFieldContext context)
-    {
-        var selections = new SelectionReader(context);
-        var field = new SelectedField(context.FieldAst.Name.StringValue, context.FieldAst, SelectionsOf(context));
-        var plan = Builder(context, selections)
-            .Connection(type, field, name => context.Arguments?.TryGetValue(name, out var value) == true ? value.Value : null);
-        return RunAsync(plan, typeName: null, context);
-    }
+    public ReadInputs InputsOf(Viewer viewer, Variables? variables) => scopes.InputsOf(viewer, variables);
 
-    public async ValueTask<object?> SingleAsync(EntityType type, IResolveFieldContext context, Guid? key)
+    /// <summary>The plan of a query that was found valid; null when one of its fields has none.</summary>
+    public OperationPlan? Plan(GraphQLDocument document, GraphQLOperationDefinition operation, ISchema schema, PlanDialogue dialogue) =>
+        new OperationPlanner(document, schema, scopes.For(dialogue.Inputs.Viewer), dialogue).Operation(operation);
+
+    /// <summary>Writes the answer of a plan: whole, or not at all.</summary>
+    public async Task RunAsync(OperationPlan plan, ReadInputs inputs, JsonBuffer output, CancellationToken cancellationToken)
     {
-        if (key is not { } id)
+        using var run = new ReadRun(plan, inputs);
+        if (plan.Statements.Count > 0)
         {
-            return null;
+            var statements = new ReadStatement[plan.Statements.Count];
+            for (var i = 0; i < statements.Length; i++)
+            {
+                statements[i] = plan.Statements[i].Sql.With(inputs);
+            }
+
+            await reads.ReadAsync(inputs.Viewer, statements, run.Add, cancellationToken);
         }
 
-        var plan = Builder(context, new SelectionReader(context)).Single(type, SelectionsOf(context), id);
-        var answer = (PlannedJson?)await RunAsync(plan, type.Name, context);
-        return answer is { Utf8.Span: [(byte)'n', ..] } ? null : answer;
+        run.Write(output);
     }
 
-    /// <summary>Rows of several types by their keys, as a JSON list in the order of the keys: one statement a type and level.</summary>
-    public async Task<PlannedJson> ListAsync(IReadOnlyList<(EntityType Type, Guid Key)> keys, IResolveFieldContext context)
-    {
-        var runs = new Dictionary<EntityType, LevelRun>();
-        await using var connection = await reads.OpenAsync(ViewerContext.Of(context.UserContext), context.CancellationToken);
-        var runner = new PlanRunner(connection, dialect);
-        foreach (var ofType in keys.GroupBy(key => key.Type, key => key.Key))
-        {
-            var plan = Builder(context, new SelectionReader(context)).ByKeys(ofType.Key, SelectionsOf(context));
-            runs[ofType.Key] = await runner.RunAsync(plan, ofType.ToHashSet(), context.CancellationToken);
-        }
-
-        var json = new JsonBuffer();
-        json.Write("["u8);
-        for (var i = 0; i < keys.Count; i++)
-        {
-            json.Write(i == 0 ? ""u8 : ","u8);
-            runs[keys[i].Type].WriteGroup(keys[i].Key, json);
-        }
-
-        json.Write("]"u8);
-        return new PlannedJson(json.Written);
-    }
-
-    private static List<GraphQLSelectionSet> SelectionsOf(IResolveFieldContext context) =>
-        context.FieldAst.SelectionSet is { } selections ? [selections] : [];
-
-    private PlanBuilder Builder(IResolveFieldContext context, SelectionReader selections)
+    /// <summary>Answers one field of an operation that the engine runs.</summary>
+    public async ValueTask<object?> FieldAsync(FieldPlan field, IResolveFieldContext context)
     {
         var viewer = ViewerContext.Of(context.UserContext);
-        return new PlanBuilder(scopes.For(viewer), selections, cipher, classes.Of(viewer));
-    }
-
-    private async ValueTask<object?> RunAsync(Level plan, string? typeName, IResolveFieldContext context)
-    {
-        await using var connection = await reads.OpenAsync(ViewerContext.Of(context.UserContext), context.CancellationToken);
-        var json = await new PlanRunner(connection, dialect).RunAsync(plan, context.CancellationToken);
-        return new PlannedJson(json, typeName);
+        var dialogue = new PlanDialogue(InputsOf(viewer, context.Variables));
+        var asked = new SelectedField(
+            context.FieldAst.Name.StringValue,
+            context.ParentType.Name,
+            context.FieldAst,
+            context.FieldAst.SelectionSet is { } selections ? [selections] : []
+        );
+        var plan = new OperationPlanner(context.Document, context.Schema, scopes.For(viewer), dialogue).Field(field, asked);
+        using var output = new JsonBuffer();
+        await RunAsync(plan, dialogue.Inputs, output, context.CancellationToken);
+        return output.Written.Span.SequenceEqual("null"u8) ? null : new PlannedJson(output.Written.ToArray());
     }
 }

@@ -10,7 +10,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// The row scope of a viewer as SQL, the same for lists, nodes, references, filters, counts, mutations and events.
 /// It is in the statement, never applied afterwards.
 /// </summary>
-internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer viewer, DateTimeOffset now, SqlParameters parameters)
+internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer viewer, SqlParameters parameters)
 {
     private int _aliases;
 
@@ -26,7 +26,7 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
         }
 
         // Every reach lies within the brand. Said once in front of all, an index that begins with the brand serves any of them.
-        var brand = Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias);
+        var brand = Place(type, nameof(IPlaced.BrandId), alias);
         return string.Equals(reached, brand, StringComparison.Ordinal) ? brand : $"{brand} AND {reached}";
     }
 
@@ -57,7 +57,7 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
         var reaches = grants.Select(grant => Reach(type, rows, grant.Scope, alias)).Distinct(StringComparer.Ordinal).ToList();
         if (isRowRule && rows.Shared is { } shared)
         {
-            reaches.Add(ExpressionSql.Write(tables, shared, alias, viewer, parameters));
+            reaches.Add(ExpressionSql.Write(tables, shared, alias, parameters));
         }
 
         return reaches.Contains(Everything, StringComparer.Ordinal) ? Everything
@@ -84,17 +84,17 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
     public string Reach(EntityType type, RowRule rows, Scope scope, string alias) =>
         scope switch
         {
-            Scope.Own when rows.Own is { } own => ExpressionSql.Write(tables, own, alias, viewer, parameters),
+            Scope.Own when rows.Own is { } own => ExpressionSql.Write(tables, own, alias, parameters),
             Scope.Own => throw new InvalidOperationException($"{type.Name} grants OWN but does not say which rows are the viewer's own."),
-            Scope.Team => Place(type, nameof(IPlaced.TeamId), viewer.TeamId, alias),
-            Scope.Store => Place(type, nameof(IPlaced.StoreId), viewer.StoreId, alias),
+            Scope.Team => Place(type, nameof(IPlaced.TeamId), alias),
+            Scope.Store => Place(type, nameof(IPlaced.StoreId), alias),
             Scope.Cooperation when rows.Opened is { } opened =>
-                $"({ExpressionSql.Write(tables, opened, alias, viewer, parameters)} AND {Cooperating(type, alias)})",
+                $"({ExpressionSql.Write(tables, opened, alias, parameters)} AND {Cooperating(type, alias)})",
             Scope.Cooperation => throw new InvalidOperationException($"{type.Name} grants COOPERATION but does not say which rows are opened."),
-            Scope.Franchise => Place(type, nameof(IPlaced.FranchiseId), viewer.FranchiseId, alias),
-            Scope.Region => Place(type, nameof(IPlaced.RegionId), viewer.RegionId, alias),
-            Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, viewer, parameters),
-            Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity) ? Place(type, nameof(IPlaced.BrandId), viewer.BrandId, alias) : Everything,
+            Scope.Franchise => Place(type, nameof(IPlaced.FranchiseId), alias),
+            Scope.Region => Place(type, nameof(IPlaced.RegionId), alias),
+            Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, parameters),
+            Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity) ? Place(type, nameof(IPlaced.BrandId), alias) : Everything,
         };
 
     private string OfParent(EntityType type, RowRule rows, EntityType parent, string parentAlias, string alias, string condition)
@@ -108,16 +108,16 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
     private string Cooperating(EntityType type, string alias)
     {
         var (cooperations, other) = (typeof(Cooperation), NewAlias());
-        var instant = parameters.AddNow(InstantKind.Instance.ToColumn(now, tables.InstantsAreTicks));
+        var instant = parameters.AddNow(now => InstantKind.Instance.ToColumn(now, tables.InstantsAreTicks));
         return $"{alias}.{tables.Column(type.Entity, nameof(IPlaced.StoreId))} IN (SELECT {Of(nameof(Cooperation.StoreId))} FROM {tables.Source(cooperations)} AS {other}"
-            + $" WHERE {Of(nameof(Cooperation.PartnerStoreId))} = {parameters.AddViewerId(nameof(Viewer.StoreId), viewer.StoreId)}"
+            + $" WHERE {Of(nameof(Cooperation.PartnerStoreId))} = {parameters.AddViewerId(nameof(Viewer.StoreId))}"
             + $" AND {Of(nameof(Cooperation.ValidFrom))} <= {instant} AND {Of(nameof(Cooperation.ValidUntil))} > {instant})";
 
         string Of(string property) => $"{other}.{tables.Column(cooperations, property)}";
     }
 
-    private string Place(EntityType type, string property, Guid? id, string alias) =>
-        $"{alias}.{tables.Column(type.Entity, property)} = {parameters.AddViewerId(property, id)}";
+    private string Place(EntityType type, string property, string alias) =>
+        $"{alias}.{tables.Column(type.Entity, property)} = {parameters.AddViewerId(property)}";
 
     private static RowRule RowsOf(EntityType type) =>
         type.Rows ?? throw new InvalidOperationException($"{type.Name} does not say who sees its rows.");

@@ -16,14 +16,9 @@ internal sealed class RowLookup(PlanScopes scopes, ViewerReads reads)
             $"{scope.Column(type, type.KeyProperty!, alias)} = {scope.Parameters.Add(key, System.Data.DbType.Guid)}", // only nodes have keys to look up
             scope.Rows.Visible(type, alias)
         );
-        await using var connection = await reads.OpenAsync(viewer, cancellationToken);
+        var sql = scope.Parameters.Bind($"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}");
         var isThere = false;
-        await connection.ReadAsync(
-            $"SELECT 1 FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {predicates}",
-            scope.Parameters.Values,
-            _ => isThere = true,
-            cancellationToken
-        );
+        await reads.ReadAsync(viewer, [sql.With(scopes.InputsOf(viewer))], (_, _) => isThere = true, cancellationToken);
         return isThere;
     }
 }

@@ -10,8 +10,9 @@ namespace Lintel.Schema.Shared.Reading;
 internal readonly record struct Hole(int Position, Level Child, Guid Key);
 
 /// <summary>What a row is written into.</summary>
-internal sealed class RowSink
+internal sealed class RowSink(ReadInputs inputs)
 {
+    public ReadInputs Inputs => inputs;
     public JsonBuffer Json { get; } = new();
     public List<Hole> Holes { get; } = [];
 }
@@ -44,7 +45,7 @@ internal sealed class ValuePart(ValueKind kind, int ordinal, IReadOnlyList<Mask>
 }
 
 /// <summary>A referenced row joined to this one; absent or out of scope it is null.</summary>
-internal sealed class ReferencePart(int presenceOrdinal, IReadOnlyList<RowPart> parts) : RowPart
+internal sealed class ReferencePart(int presenceOrdinal, RowPart[] parts) : RowPart
 {
     public override void Write(DbDataReader row, RowSink sink)
     {
@@ -78,7 +79,7 @@ internal sealed class HolePart(Level child, int keyOrdinal) : RowPart
 
 internal sealed class CursorPart(Keyset keyset) : RowPart
 {
-    public override void Write(DbDataReader row, RowSink sink) => sink.Json.WriteToken(keyset.CursorOf(row));
+    public override void Write(DbDataReader row, RowSink sink) => sink.Json.WriteToken(sink.Inputs.CursorOf(keyset.PositionOf(row), keyset.Binding));
 }
 
 /// <summary>Collects parts, joining neighbouring literals.</summary>
@@ -98,10 +99,10 @@ internal sealed class PartList<TPart>(Func<byte[], TPart> literalOf)
         _parts.Add(part);
     }
 
-    public IReadOnlyList<TPart> ToParts()
+    public TPart[] ToParts()
     {
         Flush();
-        return _parts;
+        return [.. _parts];
     }
 
     private void Flush()

@@ -1,11 +1,14 @@
-using GraphQL;
-using GraphQL.Execution;
+using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>One field asked for under one response key, with every selection set that was asked under it.</summary>
-internal sealed record SelectedField(string ResponseKey, GraphQLField Field, List<GraphQLSelectionSet> Selections)
+/// <param name="ResponseKey">Its alias, or else its name.</param>
+/// <param name="TypeName">The type it is a field of.</param>
+/// <param name="Field">The first of the fields under that key; all have the same arguments.</param>
+/// <param name="Selections">What is asked of it.</param>
+internal sealed record SelectedField(string ResponseKey, string TypeName, GraphQLField Field, List<GraphQLSelectionSet> Selections)
 {
     public string Name => Field.Name.StringValue;
 }
@@ -14,8 +17,12 @@ internal sealed record SelectedField(string ResponseKey, GraphQLField Field, Lis
 /// Reads selection sets as the specification collects fields: fragments, type conditions, <c>@skip</c>/<c>@include</c>,
 /// and fields of one response key merged in the order they first appear.
 /// </summary>
-internal sealed class SelectionReader(IResolveFieldContext context)
+internal sealed class SelectionReader(GraphQLDocument document, ISchema schema, PlanDialogue dialogue)
 {
+    private readonly InputReader _inputs = new(dialogue);
+
+    /// <param name="selections">What is asked, in all places.</param>
+    /// <param name="typeNames">The object type they are asked of, then its interfaces.</param>
     public List<SelectedField> Fields(IEnumerable<GraphQLSelectionSet> selections, params string[] typeNames)
     {
         var fields = new List<SelectedField>();
@@ -27,12 +34,10 @@ internal sealed class SelectionReader(IResolveFieldContext context)
         return fields;
     }
 
-    /// <summary>The arguments of a field, coerced by the engine during validation.</summary>
-    public object? Argument(GraphQLField field, string name) =>
-        context.ExecutionContext.ArgumentValues is { } all
-        && all.TryGetValue(field, out var arguments)
-        && arguments.TryGetValue(name, out var argument)
-            ? argument.Value
+    /// <summary>An argument of a field, its default when it is absent; what stands in variables is left open.</summary>
+    public object? Argument(SelectedField field, string name) =>
+        (schema.AllTypes[field.TypeName] as IComplexGraphType)?.GetField(field.Field.Name.Value)?.Arguments?.Find(name) is { } declared
+            ? _inputs.Argument(declared, field.Field)
             : null;
 
     private void Collect(GraphQLSelectionSet selections, string[] typeNames, List<SelectedField> fields)
@@ -47,26 +52,26 @@ internal sealed class SelectionReader(IResolveFieldContext context)
             switch (selection)
             {
                 case GraphQLField field:
-                    AddField(field, fields);
+                    AddField(field, typeNames[0], fields);
                     break;
                 case GraphQLInlineFragment inline when Matches(inline.TypeCondition, typeNames):
                     Collect(inline.SelectionSet, typeNames, fields);
                     break;
                 case GraphQLFragmentSpread spread
-                    when context.Document.Fragment(spread.FragmentName.Name) is { } fragment && Matches(fragment.TypeCondition, typeNames):
+                    when document.Fragment(spread.FragmentName.Name) is { } fragment && Matches(fragment.TypeCondition, typeNames):
                     Collect(fragment.SelectionSet, typeNames, fields);
                     break;
             }
         }
     }
 
-    private static void AddField(GraphQLField field, List<SelectedField> fields)
+    private static void AddField(GraphQLField field, string typeName, List<SelectedField> fields)
     {
         var key = (field.Alias?.Name ?? field.Name).StringValue;
         var known = fields.Find(one => string.Equals(one.ResponseKey, key, StringComparison.Ordinal));
         if (known is null)
         {
-            known = new SelectedField(key, field, []);
+            known = new SelectedField(key, typeName, field, []);
             fields.Add(known);
         }
 
@@ -81,11 +86,23 @@ internal sealed class SelectionReader(IResolveFieldContext context)
 
     private bool IsIncluded(IHasDirectivesNode node)
     {
-        var directives = ExecutionHelper.GetDirectives(node, context.Variables, context.Schema, context.Document);
-        return directives is null
-            || (
-                !(directives.TryGetValue("skip", out var skip) && skip.GetArgument<bool>("if"))
-                && (!directives.TryGetValue("include", out var include) || include.GetArgument<bool>("if"))
-            );
+        foreach (var directive in node.Directives!.Items) // asked for above
+        {
+            var isSkip = directive.Name.StringValue is "skip";
+            if ((isSkip || directive.Name.StringValue is "include") && Condition(directive) == isSkip)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
+
+    private bool Condition(GraphQLDirective directive) =>
+        directive.Arguments!.Items[0].Value switch // found valid before: there is one, and it is a truth
+        {
+            GraphQLVariable variable => dialogue.Value(dialogue.Variable(variable.Name.StringValue)) is true,
+            GraphQLBooleanValue literal => literal.Value == "true",
+            _ => false,
+        };
 }

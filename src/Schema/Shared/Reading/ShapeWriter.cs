@@ -2,14 +2,21 @@ using System.Text;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>Writes the object around the rows of a group.</summary>
+/// <summary>Writes what stands around rows: objects, lists, names.</summary>
 internal sealed class ShapeWriter
 {
     private readonly List<GroupPart> _parts;
-    private readonly StringBuilder _literal = new("{");
+    private readonly StringBuilder _literal;
     private bool _isFirst = true;
 
-    public ShapeWriter(List<GroupPart> parts) => _parts = parts;
+    /// <summary>Begins an object.</summary>
+    public ShapeWriter(List<GroupPart> parts)
+        : this(parts, "{") { }
+
+    private ShapeWriter(List<GroupPart> parts, string start) => (_parts, _literal) = (parts, new StringBuilder(start));
+
+    /// <summary>Begins a value of whatever kind.</summary>
+    public static ShapeWriter OfValue(List<GroupPart> parts) => new(parts, "");
 
     public void Name(string responseKey)
     {
@@ -38,11 +45,15 @@ internal sealed class ShapeWriter
         return new ShapeWriter(_parts);
     }
 
+    /// <summary>Ends the object.</summary>
     public void End()
     {
         _literal.Append('}');
         Flush();
     }
+
+    /// <summary>Ends the value.</summary>
+    public void Close() => Flush();
 
     private void Flush()
     {

@@ -1,21 +1,41 @@
 using System.Globalization;
 using System.Text;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>One SELECT being written: columns as they are asked for, joins, conditions.</summary>
+/// <summary>
+/// The rows of one level being written: columns as they are asked for, joins, conditions. Rows are found and cut to their page first and joined
+/// after, so that a join costs what the page costs. Rows below others find their parents by the parents' own statement, so that nothing has
+/// to be read before it is known whose rows to read.
+/// </summary>
 internal sealed class Statement(PlanScope scope, EntityType type)
 {
+    /// <summary>The column with a parent's key, and what goes by it.</summary>
+    private const string Parents = "p";
+    private const string ParentKey = "parent_key";
+    private const string Place = "place_in_group";
+
     private readonly List<string> _columns = [];
-    private readonly StringBuilder _joins = new();
+    private readonly List<Joined> _joins = [];
     private readonly List<string> _conditions = [];
 
     public PlanScope Scope => scope;
     public string Alias { get; } = scope.Rows.NewAlias();
 
-    /// <summary>Asks for a column and returns its position, not counting the parent's key.</summary>
+    /// <summary>The total order of the rows; null where there is one row at most.</summary>
+    public Keyset? Order { get; set; }
+
+    /// <summary>The condition that says where the page begins; it holds for rows, not for their number or figures.</summary>
+    public string? Beginning { get; set; }
+
+    /// <summary>The rows' reference to their parent; null at the root.</summary>
+    public string? ForeignKey { get; set; }
+
+    /// <summary>The position of the parent's key among the columns of the rows.</summary>
+    public int ParentKeyOrdinal => Math.Max(_columns.Count, 1);
+
+    /// <summary>Asks for a column and returns its position.</summary>
     public int Select(string sql)
     {
         var known = _columns.IndexOf(sql);
@@ -40,12 +60,12 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             scope.ElementReach(from, reference, alias),
             scope.Rows.Visible(target, joined)
         );
-        _joins.Append(" LEFT JOIN ").Append(scope.Tables.Source(target.Entity)).Append(" AS ").Append(joined).Append(" ON ").Append(on);
+        _joins.Add(new Joined(joined, alias, $" LEFT JOIN {scope.Tables.Source(target.Entity)} AS {joined} ON {on}"));
         return joined;
     }
 
     /// <summary>The order asked for, completed so that it is total.</summary>
-    public Keyset OrderBy(IReadOnlyList<(FieldDeclaration Field, bool Descending)> order, CursorCipher cipher, AccessClass accessClass)
+    public Keyset OrderBy(IReadOnlyList<(FieldDeclaration Field, bool Descending)> order)
     {
         var keys = order
             .Select(one => new SortKey(scope.Visible(type, one.Field, Alias).ComparableSql, one.Descending, one.Field.IsNullable, one.Field.Kind))
@@ -62,86 +82,128 @@ internal sealed class Statement(PlanScope scope, EntityType type)
             }
         }
 
-        var binding = $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Identity + (one.Descending ? "-" : "+")))}|{accessClass}";
-        return new Keyset(keys, binding, cipher);
+        var binding = $"{type.Name}|{string.Join(',', order.Select(one => one.Field.Identity + (one.Descending ? "-" : "+")))}";
+        Order = new Keyset(keys, new CursorBinding(binding, keys.Count));
+        return Order;
     }
 
-    public string Sql(string? orderBy, int limit) =>
-        string.Create(CultureInfo.InvariantCulture, $"SELECT {Columns()} {From()}{(orderBy is null ? "" : $" ORDER BY {orderBy}")} LIMIT {limit}");
+    /// <summary>The rows with all their columns; below parents, the parent's key after these, group by group.</summary>
+    /// <param name="backward">The page is counted from its end.</param>
+    /// <param name="limit">Rows at most, of each group; null: all.</param>
+    /// <param name="parents">SQL of the parents' keys; null at the root.</param>
+    public string RowsSql(bool backward, int? limit, string? parents) =>
+        Rows(_columns.Count == 0 ? "1" : string.Join(", ", _columns), _joins, backward, limit, parents, isInOrder: true);
 
-    /// <summary>All rows of every parent, the parent's key after the columns.</summary>
-    public string ChildSql(string keyProperty, string orderBy)
+    /// <summary>The keys of the rows that a level below hangs on, each once.</summary>
+    /// <param name="key">SQL of the key.</param>
+    /// <param name="alias">The row that has the key: this statement's own or a joined one.</param>
+    /// <param name="backward">The page is counted from its end.</param>
+    /// <param name="limit">Rows of the page, of each group.</param>
+    /// <param name="parents">SQL of the parents' keys; null at the root.</param>
+    public string KeysSql(string key, string alias, bool backward, int? limit, string? parents)
     {
-        var key = scope.Column(type, keyProperty, Alias);
-        Where(scope.Dialect.KeyIn(key, Level.KeysParameter));
-        return $"SELECT {Columns(key)} {From()} ORDER BY {key}, {orderBy}";
+        var rows = Rows($"{key} AS {ParentKey}", JoinsTo(alias), backward, limit, parents, isInOrder: false);
+        return IsOwnKey(key) ? rows : $"SELECT DISTINCT {ParentKey} FROM ({rows}) AS keys WHERE {ParentKey} IS NOT NULL";
     }
 
-    /// <summary>The first rows of every parent, the parent's key after the columns.</summary>
-    public string PagedChildSql(CollectionDeclaration parent, string orderBy, int limit)
+    /// <summary>How many rows there are; below parents, of each of them, the parent's key after the number.</summary>
+    public string CountSql(string? parents) =>
+        parents is null ? $"SELECT COUNT(*) {From(null)}" : $"SELECT COUNT(*), {Parents}.{ParentKey} {From(parents)} GROUP BY {Parents}.{ParentKey}";
+
+    /// <summary>The figures over all rows; below parents, of each of them, the parent's key after the figures.</summary>
+    public string AggregateSql(AggregateRead figures, string? parents) =>
+        figures.Write(From(parents), parents is null ? null : $"{Parents}.{ParentKey}");
+
+    private string Rows(string columns, IReadOnlyList<Joined> joins, bool backward, int? limit, string? parents, bool isInOrder)
     {
-        var key = scope.Column(type, parent.ForeignKeyProperty, Alias);
-        var parents = scope.Rows.NewAlias();
-        var inner = scope.Rows.NewAlias();
-        if (scope.Dialect.HasLateral)
+        var joined = string.Concat(joins.Select(join => join.Sql));
+        var key = parents is null || !isInOrder ? "" : $", {Parents}.{ParentKey}";
+        if (limit is not { } most)
         {
-            Where($"{key} = {parents}.k");
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"SELECT {inner}.* FROM unnest({Level.KeysParameter}) AS {parents}(k) CROSS JOIN LATERAL (SELECT {Columns(key)} {From()} ORDER BY {orderBy} LIMIT {limit}) AS {inner}"
+            var order =
+                Order is null || !isInOrder ? "" : $" ORDER BY {(parents is null ? "" : $"{Parents}.{ParentKey}, ")}{Order.OrderBy(backward)}";
+            return $"SELECT {columns}{key} {From(parents, joined, Beginning)}{order}";
+        }
+
+        var total = Order ?? throw new InvalidOperationException("A page is a page of an order.");
+        if (parents is null && joins.Count == 0)
+        {
+            return Line($"SELECT {columns} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}");
+        }
+
+        var (extra, names) = SortColumns(total);
+        if (parents is null)
+        {
+            return Line(
+                $"SELECT {columns} FROM (SELECT {Alias}.*{extra} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {total.OrderBy(backward, names)}" : "")}"
             );
         }
 
-        Where(scope.Dialect.KeyIn(key, Level.KeysParameter));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"SELECT * FROM (SELECT {Columns(key)}, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {orderBy}) AS n {From()}) AS {inner} WHERE n <= {limit} ORDER BY {inner}.k, n"
+        if (scope.Dialect.HasLateral)
+        {
+            var ofParent = $"{ForeignKey} = {Parents}.{ParentKey}";
+            return Line(
+                $"SELECT {columns}{key} FROM ({parents}) AS {Parents} CROSS JOIN LATERAL (SELECT {Alias}.*{extra} FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {string.Join(" AND ", Conditions(Beginning).Prepend(ofParent))} ORDER BY {total.OrderBy(backward)} LIMIT {most}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {Parents}.{ParentKey}, {total.OrderBy(backward, names)}" : "")}"
+            );
+        }
+
+        return Line(
+            $"SELECT {columns}{(isInOrder ? $", {Alias}.{ParentKey}" : "")} FROM (SELECT {Alias}.*, {Parents}.{ParentKey}, ROW_NUMBER() OVER (PARTITION BY {Parents}.{ParentKey} ORDER BY {total.OrderBy(backward)}) AS {Place} {From(parents, "", Beginning)}) AS {Alias}{joined} WHERE {Alias}.{Place} <= {most}{(isInOrder ? $" ORDER BY {Alias}.{ParentKey}, {Alias}.{Place}" : "")}"
         );
     }
 
-    /// <summary>How many rows the conditions so far leave (per parent: key, count).</summary>
-    public string CountSql(CollectionDeclaration? parent)
-    {
-        if (parent is null)
-        {
-            return $"SELECT COUNT(*) {From(joins: false)}";
-        }
-
-        var key = scope.Column(type, parent.ForeignKeyProperty, Alias);
-        return $"SELECT {key}, COUNT(*) {FromChildren(key)} GROUP BY {key}";
-    }
-
-    /// <summary>The figures over all rows the conditions so far leave (per parent: the parent's key after the figures).</summary>
-    public string AggregateSql(AggregateRead figures, CollectionDeclaration? parent)
-    {
-        if (parent is null)
-        {
-            return figures.Write(From(joins: false), parentKey: null);
-        }
-
-        var key = scope.Column(type, parent.ForeignKeyProperty, Alias);
-        return figures.Write(FromChildren(key), key);
-    }
-
-    private string Columns(string? key = null)
+    /// <summary>Sort keys that are no plain columns are computed once, where the page is cut.</summary>
+    private (string Columns, List<string> Names) SortColumns(Keyset total)
     {
         var columns = new StringBuilder();
-        for (var i = 0; i < _columns.Count; i++)
+        var names = new List<string>();
+        foreach (var sort in total.Keys)
         {
-            columns.Append(i == 0 ? "" : ", ").Append(_columns[i]).Append(" AS c").Append(i.ToString(CultureInfo.InvariantCulture));
+            if (IsPlain(sort.Sql))
+            {
+                names.Add(sort.Sql);
+            }
+            else
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"sort_{names.Count}");
+                columns.Append(", ").Append(sort.Sql).Append(" AS ").Append(name);
+                names.Add($"{Alias}.{name}");
+            }
         }
 
-        if (key is not null)
-        {
-            columns.Append(columns.Length == 0 ? "" : ", ").Append(key).Append(" AS k");
-        }
-
-        return columns.Length == 0 ? "1" : columns.ToString();
+        return (columns.ToString(), names);
     }
 
-    private string From(bool joins = true) =>
-        $"FROM {scope.Tables.Source(type.Entity)} AS {Alias}{(joins ? _joins.ToString() : "")}{(_conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions))}";
+    private string From(string? parents, string joins = "", string? beginning = null)
+    {
+        var rows = parents is null
+            ? $"FROM {scope.Tables.Source(type.Entity)} AS {Alias}"
+            : $"FROM ({parents}) AS {Parents} JOIN {scope.Tables.Source(type.Entity)} AS {Alias} ON {ForeignKey} = {Parents}.{ParentKey}";
+        var conditions = Conditions(beginning).ToList();
+        return $"{rows}{joins}{(conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions))}";
+    }
 
-    private string FromChildren(string key) =>
-        $"FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {string.Join(" AND ", _conditions.Append(scope.Dialect.KeyIn(key, Level.KeysParameter)))}";
+    private IEnumerable<string> Conditions(string? beginning) => beginning is null ? _conditions : _conditions.Append(beginning);
+
+    private List<Joined> JoinsTo(string alias)
+    {
+        var needed = new List<Joined>();
+        while (_joins.Find(join => string.Equals(join.Alias, alias, StringComparison.Ordinal)) is { } join)
+        {
+            needed.Insert(0, join);
+            alias = join.From;
+        }
+
+        return needed;
+    }
+
+    private bool IsPlain(string sql) =>
+        sql.StartsWith($"{Alias}.\"", StringComparison.Ordinal) && sql.IndexOf('"', Alias.Length + 2) == sql.Length - 1;
+
+    private bool IsOwnKey(string sql) => type.KeyProperty is { } own && string.Equals(sql, scope.Column(type, own, Alias), StringComparison.Ordinal);
+
+    private static string Line(FormattableString line) => FormattableString.Invariant(line);
+
+    /// <summary>A joined row, and the row it was joined to.</summary>
+    private sealed record Joined(string Alias, string From, string Sql);
 }

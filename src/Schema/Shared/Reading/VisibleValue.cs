@@ -89,7 +89,7 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
 
             var sql = field.Custom is { } custom
                 ? CustomSql(type, custom, alias, tables, parameters)
-                : ExpressionSql.Write(tables, field.Value!, alias, viewer, parameters); // a field of ours has one
+                : ExpressionSql.Write(tables, field.Value!, alias, parameters); // a field of ours has one
             return new StoredValue(sql, sql, field.Kind);
         }
 

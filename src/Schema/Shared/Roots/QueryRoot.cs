@@ -14,6 +14,7 @@ using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Nodes;
+using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Roots;
@@ -46,14 +47,18 @@ internal static class QueryRoot
         return root;
     }
 
+    private static string Version { get; } = typeof(QueryRoot).Assembly.GetName().Version!.ToString(3); // every build has one
+
     private static FieldType GraphVersion() =>
         new FieldType
         {
             Name = "graphVersion",
             Description = "The release that answers; the one field that needs no sign-in.",
             ResolvedType = new NonNullGraphType(ScalarTypes.String),
-            Resolver = new FuncFieldResolver<object>(_ => typeof(QueryRoot).Assembly.GetName().Version!.ToString(3)), // every build has one
-        }.VisibleTo(AccessRule.Public);
+            Resolver = new FuncFieldResolver<object>(_ => Version),
+        }
+            .PlannedAsValue((_, json) => json.WriteToken(Version))
+            .VisibleTo(AccessRule.Public);
 
     private static FieldType Reports(GraphTypeBuilder types)
     {
@@ -70,6 +75,8 @@ internal static class QueryRoot
             Description = "Figures about the brokerage.",
             ResolvedType = new NonNullGraphType(reports),
             Resolver = new FuncFieldResolver<object>(_ => reports),
-        }.VisibleTo(Allow.Everyone);
+        }
+            .PlannedAsObject()
+            .VisibleTo(Allow.Everyone);
     }
 }

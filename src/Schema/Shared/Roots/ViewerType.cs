@@ -4,6 +4,7 @@ using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Roots;
@@ -14,24 +15,47 @@ internal static class ViewerType
     public static FieldType Field(GraphTypeBuilder types)
     {
         var type = new ObjectGraphType { Name = "Viewer", Description = "Who you are to this graph." };
-        Add(type, "name", new NonNullGraphType(ScalarTypes.String), "Your account's name.", viewer => viewer.Name);
-        Add(type, "role", new NonNullGraphType(EnumTypes.Of<Role>()), "Your role.", viewer => viewer.Role);
-        type.AddField(types.RootReference<Agent>("agent", "The agent you are; null when you are none.", context => Of(context.Source).AgentId));
-        type.AddField(types.RootReference<Office>("store", "The store you belong to; null above it.", context => Of(context.Source).StoreId));
-        type.AddField(
-            types.RootReference<Office>("franchise", "The franchise partner you belong to; null above it.", context => Of(context.Source).FranchiseId)
+        Add(
+            type,
+            "name",
+            new NonNullGraphType(ScalarTypes.String),
+            "Your account's name.",
+            viewer => viewer.Name,
+            (viewer, json) => json.WriteString(viewer.Name)
         );
-        type.AddField(types.RootReference<Office>("brand", "The brand you belong to.", context => Of(context.Source).BrandId));
+        Add(
+            type,
+            "role",
+            new NonNullGraphType(EnumTypes.Of<Role>()),
+            "Your role.",
+            viewer => viewer.Role,
+            (viewer, json) => json.WriteToken(EnumNames.ToConstantCase(viewer.Role!.Value.ToString()))
+        ); // who has signed in has one
+        type.AddField(types.ViewerReference<Agent>("agent", "The agent you are; null when you are none.", viewer => viewer.AgentId));
+        type.AddField(types.ViewerReference<Office>("store", "The store you belong to; null above it.", viewer => viewer.StoreId));
+        type.AddField(
+            types.ViewerReference<Office>("franchise", "The franchise partner you belong to; null above it.", viewer => viewer.FranchiseId)
+        );
+        type.AddField(types.ViewerReference<Office>("brand", "The brand you belong to.", viewer => viewer.BrandId));
         return new FieldType
         {
             Name = "viewer",
             Description = type.Description,
             ResolvedType = new NonNullGraphType(type),
             Resolver = new FuncFieldResolver<object>(context => ViewerContext.Of(context.UserContext)),
-        }.VisibleTo(Allow.Everyone);
+        }
+            .PlannedAsObject()
+            .VisibleTo(Allow.Everyone);
     }
 
-    private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description, Func<Viewer, object?> read) =>
+    private static void Add(
+        ObjectGraphType type,
+        string name,
+        IGraphType fieldType,
+        string description,
+        Func<Viewer, object?> read,
+        Action<Viewer, JsonBuffer> write
+    ) =>
         type.AddField(
                 new FieldType
                 {
@@ -39,7 +63,7 @@ internal static class ViewerType
                     Description = description,
                     ResolvedType = fieldType,
                     Resolver = new FuncFieldResolver<object>(context => read(Of(context.Source))),
-                }
+                }.PlannedAsValue((inputs, json) => write(inputs.Viewer, json))
             )
             .VisibleTo(AccessRule.WithRow);
 
