@@ -99,7 +99,7 @@ public sealed class GraphQLEngine(
                 return new ExecutionResult { Errors = [refusal] };
             }
 
-            known = admitted is null ? null : new KnownDocument(OneOperation.Of(admitted, request.OperationName));
+            known = admitted is null ? null : new KnownDocument(OneOperation.Of(admitted, request.OperationName), view);
         }
 
         var document = known?.Document;
@@ -148,7 +148,7 @@ public sealed class GraphQLEngine(
     {
         var judged = await RunAsync(
             request,
-            document is null ? null : new KnownDocument(document),
+            document is null ? null : new KnownDocument(document, whole),
             whole,
             viewer,
             [.. DocumentRules, .. JudgingRules],

@@ -53,7 +53,29 @@ internal sealed class FilterSql(PlanScope scope, PlanDialogue dialogue)
     {
         Count(comparisons.Count);
         var visible = scope.Visible(type, field, alias);
-        return PlanScope.All(comparisons.Select(comparison => Compare(visible.Kind, visible.ComparableSql, comparison.Key, comparison.Value)));
+        return PlanScope.All(
+            comparisons.Select(comparison =>
+                Derived(type, field, comparison.Key, comparison.Value, alias)
+                ?? Compare(visible.Kind, visible.ComparableSql, comparison.Key, comparison.Value)
+            )
+        );
+    }
+
+    /// <summary>A derived enum by the column it is derived from; null: it is none, or not asked for by its values.</summary>
+    private string? Derived(EntityType type, FieldDeclaration field, string comparison, object? value, string alias)
+    {
+        if (!field.Access.AsRow || comparison is not ("eq" or "in") || value is null || DerivedEnum.Of(field.Value) is not { } derived)
+        {
+            return null;
+        }
+
+        var asked = comparison is "eq" ? [value] : ((IEnumerable)value).Cast<object?>().Where(one => one is not null).Select(one => one!);
+        var stored = asked
+            .SelectMany(one => derived.Stored[(string)field.Kind.ToColumn(dialogue.Value(one)!, scope.Tables.InstantsAreTicks)]) // null is left out
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => $"'{name}'")
+            .ToList();
+        return stored.Count == 0 ? "1 = 0" : $"{scope.Column(type, derived.Property, alias)} IN ({string.Join(", ", stored)})";
     }
 
     private string Compare(ValueKind kind, string sql, string comparison, object? value) =>

@@ -15,8 +15,8 @@ internal sealed class InputReader(PlanDialogue dialogue)
     public object? Argument(QueryArgument declared, GraphQLField field)
     {
         var given = field.Arguments?.Items.Find(argument => argument.Name.Value == declared.Name);
-        var value = given is null ? ReadInputs.Absent : Read(declared.ResolvedType!, given.Value); // the schema is initialised
-        return ReferenceEquals(value, ReadInputs.Absent) ? declared.DefaultValue : value;
+        var value = given is null ? VariableValues.Absent : Read(declared.ResolvedType!, given.Value); // the schema is initialised
+        return ReferenceEquals(value, VariableValues.Absent) ? declared.DefaultValue : value;
     }
 
     private object? Read(IGraphType type, GraphQLValue value)
@@ -39,8 +39,8 @@ internal sealed class InputReader(PlanDialogue dialogue)
         foreach (var field in type.Fields)
         {
             var given = input.Fields?.Find(one => one.Name.Value == field.Name);
-            var value = given is null ? ReadInputs.Absent : Read(field.ResolvedType!, given.Value); // the schema is initialised
-            if (!ReferenceEquals(value, ReadInputs.Absent))
+            var value = given is null ? VariableValues.Absent : Read(field.ResolvedType!, given.Value); // the schema is initialised
+            if (!ReferenceEquals(value, VariableValues.Absent))
             {
                 members[field.Name] = value;
             }
@@ -54,5 +54,5 @@ internal sealed class InputReader(PlanDialogue dialogue)
     }
 
     /// <summary>In a list, what is not given is null.</summary>
-    private static object? Given(object? value) => ReferenceEquals(value, ReadInputs.Absent) ? null : value;
+    private static object? Given(object? value) => ReferenceEquals(value, VariableValues.Absent) ? null : value;
 }

@@ -14,12 +14,12 @@ internal sealed class PlanDialogue(ReadInputs inputs)
     /// <summary>The value, be it in a variable: the plan will hold for this value only.</summary>
     public object? Value(object? given) => given is VariableValue open ? OrNull(Ask(new ValueQuestion(open))) : given;
 
-    /// <summary>A variable's value, its scalars left open; <see cref="ReadInputs.Absent"/> when it is not given.</summary>
+    /// <summary>A variable's value, its scalars left open; <see cref="VariableValues.Absent"/> when it is not given.</summary>
     public object? Variable(string name)
     {
         Ask(new ShapeQuestion(name));
         var value = inputs.Variable(name);
-        return ReferenceEquals(value, ReadInputs.Absent) ? value : VariableValue.Opened(name, value);
+        return ReferenceEquals(value, VariableValues.Absent) ? value : VariableValue.Opened(name, value);
     }
 
     /// <summary>The name of the type that an id is of; null: it is no id.</summary>

@@ -34,7 +34,7 @@ internal sealed record ShapeQuestion(string Variable) : PlanQuestion
                 Write(inputs.Variable(Variable), shape);
                 return shape.ToString();
             case var value:
-                return ReferenceEquals(value, ReadInputs.Absent) ? NotGiven : Scalar;
+                return ReferenceEquals(value, VariableValues.Absent) ? NotGiven : Scalar;
         }
     }
 

@@ -1,4 +1,3 @@
-using GraphQL.Validation;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
@@ -13,5 +12,6 @@ internal sealed class PlanScopes(DeclaredGraph graph, TableMap tables, DatabaseD
     public PlanScope For(Viewer viewer) => new(graph, tables, dialect, viewer);
 
     /// <summary>The inputs of a request at this moment.</summary>
-    public ReadInputs InputsOf(Viewer viewer, Variables? variables = null) => new(viewer, clock.GetUtcNow(), variables, Classes, cursors);
+    public ReadInputs InputsOf(Viewer viewer, VariableValues? variables = null) =>
+        new(viewer, clock.GetUtcNow(), variables ?? VariableValues.None, Classes, cursors);
 }

@@ -1,4 +1,3 @@
-using GraphQL.Validation;
 using Lintel.Domain;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -6,11 +5,8 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>
 /// What a plan is run with and does not hold: whose request it is, the instant, the values of the variables, coerced and with their defaults.
 /// </summary>
-internal sealed class ReadInputs(Viewer viewer, DateTimeOffset now, Variables? variables, AccessClasses classes, CursorCipher cursors)
+internal sealed class ReadInputs(Viewer viewer, DateTimeOffset now, VariableValues variables, AccessClasses classes, CursorCipher cursors)
 {
-    /// <summary>What a variable has that is not given and has no default.</summary>
-    public static object Absent { get; } = new();
-
     private readonly Dictionary<(string Cursor, string Binding), object?[]> _positions = [];
 
     public Viewer Viewer => viewer;
@@ -19,8 +15,8 @@ internal sealed class ReadInputs(Viewer viewer, DateTimeOffset now, Variables? v
     /// <summary>The access class of the viewer, as text.</summary>
     public string AccessClass => field ??= classes.Of(viewer).ToString();
 
-    /// <summary>The value of a variable; <see cref="Absent"/> when there is none.</summary>
-    public object? Variable(string name) => variables?.ValueFor(name, out var value) == true ? value.Value : Absent;
+    /// <summary>The value of a variable; <see cref="VariableValues.Absent"/> when there is none.</summary>
+    public object? Variable(string name) => variables[name];
 
     /// <summary>A value that may stand in a variable.</summary>
     public object? ValueOf(object? given) => given is VariableValue open ? open.Of(this) : given;

@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
-using GraphQL.Validation;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Limits;
@@ -26,7 +25,7 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
     )
     {
         var planner = view.Planner();
-        if (await known.VariablesAsync(request.Variables, view, cancellationToken) is not { } variables)
+        if (await known.VariablesAsync(request.Variables, cancellationToken) is not { } variables)
         {
             return null;
         }
@@ -67,7 +66,7 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
         }
 
         var planner = context.Schema.Planner();
-        var dialogue = new PlanDialogue(planner.InputsOf(caller.Viewer, context.Variables));
+        var dialogue = new PlanDialogue(planner.InputsOf(caller.Viewer, VariableValues.Of(context.Variables)));
         try
         {
             if (planner.Plan(context.Document, context.Operation, context.Schema, dialogue) is { } plan)

@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
@@ -10,7 +9,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>Makes plans over the declarations of one schema, and runs them.</summary>
 internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
 {
-    public ReadInputs InputsOf(Viewer viewer, Variables? variables) => scopes.InputsOf(viewer, variables);
+    public ReadInputs InputsOf(Viewer viewer, VariableValues variables) => scopes.InputsOf(viewer, variables);
 
     /// <summary>The plan of a query that was found valid; null when one of its fields has none.</summary>
     public OperationPlan? Plan(GraphQLDocument document, GraphQLOperationDefinition operation, ISchema schema, PlanDialogue dialogue) =>
@@ -38,7 +37,7 @@ internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
     public async ValueTask<object?> FieldAsync(FieldPlan field, IResolveFieldContext context)
     {
         var viewer = ViewerContext.Of(context.UserContext);
-        var dialogue = new PlanDialogue(InputsOf(viewer, context.Variables));
+        var dialogue = new PlanDialogue(InputsOf(viewer, VariableValues.Of(context.Variables)));
         var asked = new SelectedField(
             context.FieldAst.Name.StringValue,
             context.ParentType.Name,

@@ -20,6 +20,10 @@ internal static class MediaTypes
         if (accept.All(string.IsNullOrWhiteSpace))
             return Json;
 
+        // As nearly every program asks.
+        if (accept is [{ } only] && offered.FirstOrDefault(type => string.Equals(type, only, StringComparison.Ordinal)) is { } exact)
+            return exact;
+
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var ranges))
             return null;
 
