@@ -31,4 +31,11 @@ public sealed class DatabaseOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan EventPollInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Connections at a time for the viewers of one role, on PostgreSQL. Default: twice the processors, at least 4. The connection string's own
+    /// Maximum Pool Size wins.
+    /// </summary>
+    [Range(1, 1000)]
+    public int? ViewerConnections { get; set; }
 }

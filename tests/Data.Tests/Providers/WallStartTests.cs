@@ -24,11 +24,13 @@ public sealed class WallStartTests
     {
         string[] holes =
         [
-            "DROP POLICY lintel_viewer ON clients",
+            "DROP POLICY lintel_viewer_agent ON clients",
             "ALTER TABLE clients DISABLE ROW LEVEL SECURITY",
-            "ALTER POLICY lintel_viewer ON clients USING (true)",
+            "ALTER POLICY lintel_viewer_client ON clients USING (true)",
             "CREATE POLICY helpful ON clients TO lintel_viewer USING (true)",
+            "CREATE POLICY lintel_viewer_finance ON accounts FOR SELECT TO lintel_viewer_finance USING (true)",
             "GRANT SELECT ON events TO lintel_viewer",
+            "GRANT UPDATE ON listings TO lintel_viewer_agent",
             "GRANT SELECT (data) ON events TO PUBLIC",
             "ALTER VIEW agent_performance_of_viewer RESET (security_barrier)",
             "COMMENT ON TABLE \"__EFMigrationsHistory\" IS 'lintel wall of another build'",
@@ -82,6 +84,33 @@ public sealed class WallStartTests
             await services.GetRequiredService<DatabaseMigration>().FaultAsync(CancellationToken.None),
             StringComparison.Ordinal
         );
+    }
+
+    [OnPostgres]
+    public async Task A_login_that_cannot_take_the_role_of_some_viewers_stops_the_start()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
+        if (PostgresServer.AsSuperuser(database.Options.ConnectionString) is null)
+        {
+            return; // a server that was given to us, where a new login needs a password
+        }
+
+        var login = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString);
+        var owner = login.ToString();
+        login.Username = $"{login.Database}_other";
+        await RunAsync(owner, $"CREATE ROLE \"{login.Username}\" LOGIN");
+        await RunAsync(owner, $"GRANT lintel_system, lintel_actor, lintel_viewer, lintel_viewer_agent TO \"{login.Username}\"");
+        await using var services = new ServiceCollection()
+            .AddSingleton<RowPolicies>(new NothingForAnybody())
+            .AddLintelData(new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = login.ToString() }, TestDatabase.Keys)
+            .BuildServiceProvider();
+
+        Assert.Equal(
+            "the database's login cannot take the roles of viewers (permission denied to set role \"lintel_viewer_store_manager\"): run the verb migrate, or let an administrator grant them (docs/operations.md).",
+            await services.GetRequiredService<DatabaseMigration>().FaultAsync(CancellationToken.None)
+        );
+        await services.DisposeAsync();
+        await RunAsync(owner, $"DROP ROLE \"{login.Username}\"");
     }
 
     [OnPostgres]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Lintel.Data;
 using Lintel.Domain;
@@ -72,18 +73,106 @@ public sealed class WallTests(ITestOutputHelper output)
         var graph = await WallScene.SharedAsync();
         await using var db = graph.Database.Open();
         var tables = new TableMap(db.Model, db.Protector, graph.Database.Reads);
-        await using var connection = await OpenAsync(graph, "lintel_viewer");
-
-        foreach (var type in DeclaredGraph.OfThisAssembly().Types)
+        foreach (var role in Roles)
         {
-            Assert.Equal(0L, await ScalarAsync(connection, $"SELECT COUNT(*) FROM {tables.Source(type.Entity)} AS rows"));
+            await using var connection = await OpenAsync(graph, role);
+            foreach (var type in DeclaredGraph.OfThisAssembly().Types.Where(type => type.Name != "Community" && type.Name != "House"))
+            {
+                Assert.Equal(0L, await ScalarAsync(connection, $"SELECT COUNT(*) FROM {tables.Source(type.Entity)} AS rows"));
+            }
+
+            foreach (var table in Undeclared)
+            {
+                var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, $"SELECT COUNT(*) FROM \"{table}\""));
+                Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+            }
+        }
+    }
+
+    [OnPostgres]
+    public async Task A_scope_shows_no_more_than_the_role_of_its_connection()
+    {
+        var graph = await WallScene.SharedAsync();
+        await using var db = graph.Database.Open();
+        var declared = DeclaredGraph.OfThisAssembly();
+        var scopes = (PlanScopes)graph.Service(typeof(PlanScopes));
+        var (behind, bare) = (new TableMap(db.Model, db.Protector, graph.Database.Reads), new TableMap(db.Model, db.Protector));
+        await using var owner = await OpenAsync(graph, role: null);
+        var (empty, filled) = (0, 0);
+
+        // Every role with every place of a viewer who has none but the brand's, and who sees all of it in its own role.
+        foreach (var role in (Role?[])[null, .. Enum.GetValues<Role>().Cast<Role?>()])
+        {
+            var other = graph.Cast.Ma with { Role = role };
+            await using var connection = await OpenAsync(graph, RoleOf(role));
+            await ScalarAsync(connection, $"SELECT set_config('lintel.scope', '{ScopeOf(graph.Cast.Ma)}', false)");
+            foreach (var type in declared.Types)
+            {
+                var seen = (long)(await ScalarAsync(connection, $"SELECT COUNT(*) FROM {behind.Source(type.Entity)} AS rows"))!; // a count
+                var expected = await WithPredicateAsync(owner, declared, bare, graph.Database.Dialect, type, other, scopes.InputsOf(other));
+                Assert.Equal($"{type.Name} as {role}: {expected.Count}", $"{type.Name} as {role}: {seen}");
+                (empty, filled) = seen == 0 ? (empty + 1, filled) : (empty, filled + 1);
+            }
         }
 
-        foreach (var table in Undeclared)
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{filled} with rows, {empty} without"));
+        Assert.True(filled > 30 && empty > 60);
+    }
+
+    [OnPostgres]
+    public async Task A_connection_serves_the_viewers_of_one_role_only()
+    {
+        var graph = await WallScene.SharedAsync();
+        var connections = new ConcurrentDictionary<int, string>();
+        var wrong = new ConcurrentBag<string>();
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 20).SelectMany(_ => Everybody(graph.Cast)),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (viewer, cancellationToken) =>
+                await graph.Database.Reads.ReadAsync(
+                    viewer,
+                    [new ReadStatement("SELECT pg_backend_pid(), current_user::text", [])],
+                    (_, row) =>
+                    {
+                        var role = row.GetString(1);
+                        if (role != RoleOf(viewer.Role) || connections.GetOrAdd(row.GetInt32(0), role) != role)
+                        {
+                            wrong.Add($"{viewer.Name}: {role}");
+                        }
+                    },
+                    cancellationToken
+                )
+        );
+
+        Assert.Equal([], wrong);
+        Assert.Equal(Roles.Order(StringComparer.Ordinal), connections.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [OnPostgres]
+    public async Task One_answer_is_of_one_state_and_cannot_write()
+    {
+        var graph = await WallScene.SharedAsync();
+        List<string> seen = [];
+        const string Look =
+            "SELECT concat_ws('|', current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('plan_cache_mode'))";
+
+        // Twice, so that once it is a connection that came back from the pool.
+        foreach (var _ in (bool[])[true, false])
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, $"SELECT COUNT(*) FROM \"{table}\""));
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+            await graph.Database.Reads.ReadAsync(
+                graph.Cast.Feng,
+                [new ReadStatement(Look, [])],
+                (_, row) => seen.Add(row.GetString(0)),
+                CancellationToken.None
+            );
         }
+
+        Assert.Equal(["repeatable read|on|force_generic_plan", "repeatable read|on|force_generic_plan"], seen);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            graph.Database.Reads.ReadAsync(graph.Cast.Feng, [new ReadStatement("CREATE TEMP TABLE x ()", [])], (_, _) => { }, default)
+        );
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
     }
 
     [OnPostgres]
@@ -96,7 +185,7 @@ public sealed class WallTests(ITestOutputHelper output)
 
         var writable = await ScalarAsync(
             owner,
-            $"SELECT string_agg(t, ', ') FROM unnest(ARRAY['{string.Join("', '", tables)}']) AS t WHERE has_table_privilege('lintel_viewer', t, 'INSERT, UPDATE, DELETE, TRUNCATE')"
+            $"SELECT string_agg(t, ', ') FROM unnest(ARRAY['{string.Join("', '", tables)}']) AS t, unnest(ARRAY['{string.Join("', '", Roles)}']) AS r WHERE has_table_privilege(r, t, 'INSERT, UPDATE, DELETE, TRUNCATE')"
         );
 
         Assert.Equal(DBNull.Value, writable);
@@ -109,21 +198,13 @@ public sealed class WallTests(ITestOutputHelper output)
         var reads = graph.Database.Reads;
         var (before, during, after) = ("", "", "");
 
-        await reads.ReadAsync(
-            graph.Cast.Ma,
-            [new ReadStatement("SELECT current_setting('lintel.role') || COUNT(*) FROM listings", [])],
-            (_, row) => before = row.GetString(0),
-            default
-        );
-        await reads.ReadAsync(
-            graph.Cast.Zhou,
-            [new ReadStatement("SELECT current_setting('lintel.role')", [])],
-            (_, row) => during = row.GetString(0),
-            default
-        );
+        const string Look =
+            "SELECT concat_ws('|', current_user, (SELECT COUNT(*) > 0 FROM accounts), btrim(substr(current_setting('lintel.scope'), 29, 72)))";
+        await reads.ReadAsync(graph.Cast.Ma, [new ReadStatement(Look, [])], (_, row) => before = row.GetString(0), default);
+        await reads.ReadAsync(graph.Cast.Zhou, [new ReadStatement(Look, [])], (_, row) => during = row.GetString(0), default);
 
         // One connection of a pool of one, used with a scope and taken out again.
-        var pool = ConnectionString(graph, "lintel_viewer", maxPoolSize: 1);
+        var pool = ConnectionString(graph, "lintel_viewer_platform_ops", maxPoolSize: 1);
         var used = await PidWithScopeAsync(pool, graph.Cast.Ma);
         await using (var connection = new NpgsqlConnection(pool))
         {
@@ -133,15 +214,14 @@ public sealed class WallTests(ITestOutputHelper output)
                 (
                     await ScalarAsync(
                         connection,
-                        "SELECT concat_ws('|', current_user, current_setting('lintel.role', true), (SELECT COUNT(*) FROM listings))"
+                        "SELECT concat_ws('|', current_user, current_setting('lintel.scope', true), (SELECT COUNT(*) FROM listings))"
                     )
                 )!;
         }
 
-        Assert.StartsWith("PLATFORM_OPS", before, StringComparison.Ordinal);
-        Assert.NotEqual("PLATFORM_OPS0", before);
-        Assert.Equal("CLIENT", during);
-        Assert.Equal("lintel_viewer||0", after);
+        Assert.Equal($"lintel_viewer_platform_ops|t|{graph.Cast.Ma.AccountId}{graph.Cast.Ma.BrandId}", before);
+        Assert.Equal($"lintel_viewer_client|f|{graph.Cast.Zhou.AccountId}{graph.Cast.Zhou.BrandId}", during);
+        Assert.Equal("lintel_viewer_platform_ops||0", after);
     }
 
     [OnPostgres]
@@ -190,7 +270,7 @@ public sealed class WallTests(ITestOutputHelper output)
             await using var transaction = await db.BeginWriteAsync(graph.Cast.Li.BrandId!.Value, CancellationToken.None);
             Assert.Equal("lintel_actor", await ScalarAsync(db, "SELECT current_user::text"));
             await (commit ? transaction.CommitAsync() : transaction.RollbackAsync());
-            Assert.Equal("lintel_system", await ScalarAsync(db, "SELECT current_user || coalesce(current_setting('lintel.brand_id', true), '')"));
+            Assert.Equal("lintel_system", await ScalarAsync(db, "SELECT current_user || coalesce(current_setting('lintel.scope', true), '')"));
         }
     }
 
@@ -201,13 +281,13 @@ public sealed class WallTests(ITestOutputHelper output)
         await using var owner = await OpenAsync(graph, role: null);
 
         Assert.Equal(
-            "lintel_actor false false false, lintel_system false false false, lintel_viewer false false false",
+            "13 false",
             await ScalarAsync(
                 owner,
-                "SELECT string_agg(concat_ws(' ', rolname, rolsuper::text, rolbypassrls::text, rolcanlogin::text), ', ' ORDER BY rolname) FROM pg_roles WHERE rolname LIKE 'lintel\\_%'"
+                "SELECT COUNT(*) || ' ' || bool_or(rolsuper OR rolbypassrls OR rolcanlogin)::text FROM pg_roles WHERE rolname LIKE 'lintel\\_%'"
             )
         );
-        foreach (var role in (string[])["lintel_viewer", "lintel_system"])
+        foreach (var role in (string[])[.. Roles, "lintel_system"])
         {
             await using var connection = await OpenAsync(graph, role);
             Assert.Equal(
@@ -231,6 +311,15 @@ public sealed class WallTests(ITestOutputHelper output)
         );
         return texts;
     }
+
+    private static List<string> Roles => [RoleOf(role: null), .. Enum.GetValues<Role>().Select(role => RoleOf(role))];
+
+    private static string RoleOf(Role? role) =>
+        role is { } one ? "lintel_viewer_" + EnumNames.ToConstantCase(one.ToString()).ToLowerInvariant() : "lintel_viewer";
+
+    /// <summary>The scope of a viewer of the brand who has no other place: the instant, the account and the brand.</summary>
+    private static string ScopeOf(Viewer viewer) =>
+        $"{TestDatabase.Now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}{viewer.AccountId}{viewer.BrandId}";
 
     private static List<Viewer> Everybody(Cast cast) =>
         [.. cast.OneOfEachRole, cast.Feng, cast.Wang, cast.Zhao, cast.Stranger, cast.PartnerWest, cast.StrangerOps, Viewer.Anonymous];
@@ -287,10 +376,7 @@ public sealed class WallTests(ITestOutputHelper output)
         await using var connection = new NpgsqlConnection(pool);
         await connection.OpenAsync();
         // The worst case: somebody set it for the whole session.
-        await ScalarAsync(
-            connection,
-            $"SELECT set_config('lintel.role', 'PLATFORM_OPS', false), set_config('lintel.brand_id', '{viewer.BrandId}', false)"
-        );
+        await ScalarAsync(connection, $"SELECT set_config('lintel.scope', '{ScopeOf(viewer)}', false)");
         Assert.NotEqual(0L, await ScalarAsync(connection, "SELECT COUNT(*) FROM listings"));
         return connection.ProcessID;
     }

@@ -1,47 +1,82 @@
 using Lintel.Data.Providers.Postgres.Wall;
+using Lintel.Domain;
 using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
 
 /// <summary>
 /// The connections of one database. Whoever logs in is the same; in which role it works is said when the connection starts, so that what a
-/// connection is reset to on its return to the pool is that role and nothing else.
+/// connection is reset to on its return to the pool is that role and nothing else. Each role has a pool of its own.
 /// </summary>
 internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
 {
     /// <summary>Statements a connection keeps prepared; the least used one gives way.</summary>
     private const int MostPrepared = 200;
 
+    /// <summary>So many connections the viewers of one role may have on any machine.</summary>
+    private const int FewestConnections = 4;
+
+    /// <summary>Seconds after which an idle connection of a viewers' pool is closed: there are many of these pools.</summary>
+    private const int ViewerIdleSeconds = 30;
+
+    /// <summary>
+    /// A reading is planned once and not at every call: with its parameters the database would plan it anew each time, which costs more than
+    /// the reading. Limits are literals, so a plan without the parameters' values is a good one. What is read together is one state of the
+    /// data, and nothing is written.
+    /// </summary>
+    private const string Reading =
+        " -c plan_cache_mode=force_generic_plan -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on";
+
+    private readonly Dictionary<string, string> _viewers = WallRoles.Viewers.ToDictionary(
+        role => role,
+        role => ForViewers(options, role),
+        StringComparer.Ordinal
+    );
+
     /// <summary>As the login itself, who owns the tables: for migrations only, and so rare that it is not pooled.</summary>
     public string Owner { get; } = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
 
     /// <summary>Background work and mutations, which narrow themselves.</summary>
-    public string Work { get; } = As(options, WallRoles.System, plans: "");
+    public string Work { get; } = As(options, WallRoles.System).ToString();
 
-    /// <summary>Reads on behalf of viewers.</summary>
-    /// <remarks>
-    /// A reading is planned once and not at every call: with its parameters the database would plan it anew each time, which costs more than
-    /// the reading. Limits are literals, so a plan without the parameters' values is a good one.
-    /// </remarks>
-    public string Viewer { get; } = As(options, WallRoles.Viewer, plans: " -c plan_cache_mode=force_generic_plan");
+    /// <summary>Reads on behalf of viewers of a role; null: of nobody.</summary>
+    public string Of(Role? role) => _viewers[WallRoles.Of(role)];
 
     /// <summary>Closes what waits in the pools.</summary>
     public void Dispose()
     {
-        foreach (var pool in (string[])[Work, Viewer])
+        foreach (var pool in (string[])[Work, .. _viewers.Values])
         {
             using var connection = new NpgsqlConnection(pool);
             NpgsqlConnection.ClearPool(connection);
         }
     }
 
+    /// <summary>What the connection string says of its pool holds for the viewers' too.</summary>
+    private static string ForViewers(DatabaseOptions options, string role)
+    {
+        var parts = As(options, role);
+        parts.Options += Reading;
+        if (!parts.ShouldSerialize("Maximum Pool Size"))
+        {
+            parts.MaxPoolSize = options.ViewerConnections ?? Math.Max(FewestConnections, 2 * Environment.ProcessorCount);
+        }
+
+        if (!parts.ShouldSerialize("Connection Idle Lifetime"))
+        {
+            parts.ConnectionIdleLifetime = ViewerIdleSeconds;
+        }
+
+        return parts.ToString();
+    }
+
     /// <summary>Statements that come again are prepared, unless the connection string says otherwise.</summary>
-    private static string As(DatabaseOptions options, string role, string plans)
+    private static NpgsqlConnectionStringBuilder As(DatabaseOptions options, string role)
     {
         var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         parts.MaxAutoPrepare = parts.MaxAutoPrepare == 0 ? MostPrepared : parts.MaxAutoPrepare;
         parts.AutoPrepareMinUsages = 2;
-        parts.Options = $"{parts.Options} -c role={role}{plans}".TrimStart();
-        return parts.ToString();
+        parts.Options = $"{parts.Options} -c role={role}".TrimStart();
+        return parts;
     }
 }

@@ -21,19 +21,24 @@ internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbC
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);
 
     private protected override Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
-        TakeAsync(WallRoles.Actor, brandId.ToString("D"), transaction, cancellationToken);
+        TakeAsync(
+            WallRoles.Actor,
+            ViewerScope.Of(new Viewer { Name = WallRoles.Actor, BrandId = brandId }, now: null),
+            transaction,
+            cancellationToken
+        );
 
     private protected override Task WidenAsync(IDbContextTransaction transaction, CancellationToken cancellationToken) =>
-        TakeAsync(WallRoles.System, brand: "", transaction, cancellationToken);
+        TakeAsync(WallRoles.System, scope: "", transaction, cancellationToken);
 
-    /// <summary>Works in a role, for a brand, to the end of the transaction.</summary>
-    private async Task TakeAsync(string role, string brand, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Works in a role, within a scope, to the end of the transaction.</summary>
+    private async Task TakeAsync(string role, string scope, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = $"SELECT set_config('role', @role, true), set_config('{ViewerScope.SettingOf(nameof(Viewer.BrandId))}', @brand, true)";
+        command.CommandText = $"SELECT set_config('role', @role, true), set_config('{ViewerScope.Setting}', @scope, true)";
         command.Parameters.Add(new NpgsqlParameter("@role", role));
-        command.Parameters.Add(new NpgsqlParameter("@brand", brand));
+        command.Parameters.Add(new NpgsqlParameter("@scope", scope));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

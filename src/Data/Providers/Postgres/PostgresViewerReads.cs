@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Lintel.Data.Providers.Postgres.Wall;
 using Lintel.Domain;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,10 +8,12 @@ namespace Lintel.Data.Providers.Postgres;
 
 /// <summary>
 /// Statements travel with their viewer's scope in front of them, in one batch: one round trip, and one implicit transaction, with whose end the
-/// scope ends too.
+/// scope ends too. The connection is of the viewer's role, from a pool that serves no other.
 /// </summary>
 internal sealed class PostgresViewerReads(PostgresConnections connections, TimeProvider clock) : ViewerReads
 {
+    private const string TakeScope = $"SELECT set_config('{ViewerScope.Setting}', $1, true)";
+
     public override string Computed(IEntityType rows, string query) => WallScript.Quote(WallScript.ViewOf(rows));
 
     protected override async Task RunAsync(
@@ -22,7 +23,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         CancellationToken cancellationToken
     )
     {
-        await using var connection = new NpgsqlConnection(connections.Viewer);
+        await using var connection = new NpgsqlConnection(connections.Of(viewer.Role));
         await connection.OpenAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(ScopeOf(viewer));
@@ -42,24 +43,8 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
     }
 
-    private NpgsqlBatchCommand ScopeOf(Viewer viewer)
-    {
-        (string Setting, string Value)[] scope = [.. ViewerScope.Of(viewer, clock.GetUtcNow())];
-        // The role is there already; said again, the statement does not depend on how the connection started.
-        var command = new NpgsqlBatchCommand(
-            $"SELECT set_config('role', '{WallRoles.Viewer}', true), "
-                + string.Join(
-                    ", ",
-                    scope.Select((one, i) => string.Create(CultureInfo.InvariantCulture, $"set_config('{one.Setting}', ${i + 1}, true)"))
-                )
-        );
-        foreach (var (_, value) in scope)
-        {
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
-        }
-
-        return command;
-    }
+    private NpgsqlBatchCommand ScopeOf(Viewer viewer) =>
+        new(TakeScope) { Parameters = { new NpgsqlParameter<string> { TypedValue = ViewerScope.Of(viewer, clock.GetUtcNow()) } } };
 
     private static NpgsqlBatchCommand CommandOf(ReadStatement statement)
     {

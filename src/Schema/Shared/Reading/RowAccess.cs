@@ -20,12 +20,12 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
     public string Visible(EntityType type, string alias)
     {
         var reached = Under(type, RowsOf(type).Rule, alias);
-        if (!typeof(IPlaced).IsAssignableFrom(type.Entity) || RowsOf(type).All is not null || reached is Nothing or Everything)
+        if (!IsWithinBrand(type) || reached is Nothing or Everything)
         {
             return reached;
         }
 
-        // Every reach lies within the brand. Said once in front of all, an index that begins with the brand serves any of them.
+        // Said once in front of all, an index that begins with the brand serves any reach.
         var brand = Place(type, nameof(IPlaced.BrandId), alias);
         return string.Equals(reached, brand, StringComparison.Ordinal) ? brand : $"{brand} AND {reached}";
     }
@@ -52,6 +52,12 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
                 alias,
                 isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias)
             );
+        }
+
+        // One of the reaches is all of the brand: the others add nothing.
+        if (IsWithinBrand(type) && grants.Any(grant => grant.Scope == Scope.All))
+        {
+            return Place(type, nameof(IPlaced.BrandId), alias);
         }
 
         var reaches = grants.Select(grant => Reach(type, rows, grant.Scope, alias)).Distinct(StringComparer.Ordinal).ToList();
@@ -96,6 +102,9 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
             Scope.All when rows.All is { } all => ExpressionSql.Write(tables, all, alias, parameters),
             Scope.All => typeof(IPlaced).IsAssignableFrom(type.Entity) ? Place(type, nameof(IPlaced.BrandId), alias) : Everything,
         };
+
+    /// <summary>Every reach lies within the viewer's brand.</summary>
+    private static bool IsWithinBrand(EntityType type) => typeof(IPlaced).IsAssignableFrom(type.Entity) && RowsOf(type).All is null;
 
     private string OfParent(EntityType type, RowRule rows, EntityType parent, string parentAlias, string alias, string condition)
     {

@@ -69,6 +69,11 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
             return $"the database's role {trespasser}, so it sees more than it may: revoke that (docs/operations.md).";
         }
 
+        if (await RefusedRoleAsync(cancellationToken) is { } refused)
+        {
+            return $"the database's login cannot take the roles of viewers ({refused}): run the verb migrate, or let an administrator grant them (docs/operations.md).";
+        }
+
         // Until the minor versions of November 2024 this left the connection in its login's own role.
         await RunAsync("DISCARD ALL", cancellationToken);
         // The driver does not know that its prepared statements went too.
@@ -98,6 +103,24 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
             FROM pg_roles AS narrow JOIN pg_auth_members AS m ON m.member = narrow.oid JOIN pg_roles AS wide ON wide.oid = m.roleid
             WHERE narrow.rolname IN ('{string.Join("', '", WallRoles.All)}') LIMIT 1
             """;
+
+    /// <summary>What the database says to taking the viewers' roles one after the other; null when it lets the login take them all.</summary>
+    private async Task<string?> RefusedRoleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(
+                $"SELECT set_config('role', role, true) FROM unnest(ARRAY['{string.Join("', '", WallRoles.Viewers)}']) AS role",
+                cancellationToken
+            );
+            return null;
+        }
+        catch (PostgresException refused)
+            when (refused.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return refused.MessageText;
+        }
+    }
 
     private async Task<bool> IsThisBuildsAsync(CancellationToken cancellationToken)
     {
