@@ -32,6 +32,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
 
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await CheckAsync(viewer, rows, cancellationToken);
         for (var i = 0; i < statements.Count; i++)
         {
             await rows.NextResultAsync(cancellationToken);
@@ -40,6 +41,18 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
                 read(i, rows);
             }
         }
+    }
+
+    /// <summary>The last column of the scope's row is the epoch; no row of a statement has been handed over yet.</summary>
+    private static async Task CheckAsync(Viewer viewer, NpgsqlDataReader scope, CancellationToken cancellationToken)
+    {
+        if (viewer.AccessEpoch is null)
+        {
+            return;
+        }
+
+        await scope.ReadAsync(cancellationToken);
+        Check(viewer, scope.GetValue(scope.FieldCount - 1));
     }
 
     private NpgsqlBatchCommand ScopeOf(Viewer viewer)
@@ -52,6 +65,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
                     ", ",
                     scope.Select((one, i) => string.Create(CultureInfo.InvariantCulture, $"set_config('{one.Setting}', ${i + 1}, true)"))
                 )
+                + (viewer.AccessEpoch is null ? "" : $", ({AccessEpoch.Sql})")
         );
         foreach (var (_, value) in scope)
         {

@@ -60,6 +60,12 @@ internal sealed class WallScript
     {
         var table = Quote(entity.GetTableName()!); // one of a table
         _sql.AppendLine($"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;");
+        if (entity.ClrType == typeof(AccessEpoch))
+        {
+            WriteAccessEpoch(table);
+            return;
+        }
+
         WritePolicy(table, WallRoles.System, "ALL", "true");
         _sql.AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WallRoles.System};");
         WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true");
@@ -69,6 +75,18 @@ internal sealed class WallScript
             WritePolicy(table, WallRoles.Viewer, "SELECT", policy.Predicate(table));
             _sql.AppendLine($"GRANT SELECT ON {table} TO {WallRoles.Viewer};");
         }
+    }
+
+    /// <summary>Read by whoever reads viewers or checks one, and written by its triggers alone.</summary>
+    private void WriteAccessEpoch(string table)
+    {
+        foreach (var role in (string[])[WallRoles.System, WallRoles.Viewer])
+        {
+            WritePolicy(table, role, "SELECT", "true");
+            _sql.AppendLine($"GRANT SELECT ON {table} TO {role};");
+        }
+
+        _sql.AppendLine(AccessEpochScript.Text);
     }
 
     /// <summary>A policy's name is the role it is for.</summary>
