@@ -53,6 +53,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public string TokenOf(string subject) => _app.Services.GetRequiredService<DevelopmentTokens>().Issue(subject);
 
+    public T Part<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     /// <summary>The key pair whose signature this server believes.</summary>
     public DevelopmentKey Key => _app.Services.GetRequiredService<DevelopmentKey>();
 

@@ -18,11 +18,15 @@ public abstract partial class LintelDbContext
         return isElsewhere;
     }
 
+    /// <summary>The viewer a subject stands for at an instant; null: there is none.</summary>
+    public async Task<Viewer?> ViewerOfAsync(string subject, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await ViewerInForceAsync(subject, now, cancellationToken))?.Viewer;
+
     /// <summary>
-    /// The viewer a subject stands for at an instant: of its accounts in force, the one that began last; null: there is none. One statement:
-    /// the version of the franchise's custom fields comes with the account.
+    /// The viewer a subject stands for at an instant, and how long: of its accounts in force, the one that began last; null: there is none.
+    /// One statement, so one state of the data: the version of the franchise's custom fields and the access epoch come with the account.
     /// </summary>
-    public async Task<Viewer?> ViewerOfAsync(string subject, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ViewerInForce?> ViewerInForceAsync(string subject, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await Accounts
             .AsNoTracking()
@@ -36,8 +40,22 @@ public abstract partial class LintelDbContext
                     .Where(office => office.Id == account.FranchiseId)
                     .Select(office => (long?)office.CustomFieldsVersion)
                     .FirstOrDefault(),
+                Epoch = AccessEpochs.Where(epoch => epoch.Id == AccessEpoch.OnlyId).Select(epoch => (long?)epoch.Value).FirstOrDefault(),
+                Next = Accounts
+                    .Where(later => later.Subject == subject && later.EffectiveFrom > now)
+                    .OrderBy(later => later.EffectiveFrom)
+                    .Select(later => (DateTimeOffset?)later.EffectiveFrom)
+                    .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : found.Account.ToViewer() with { CustomFieldsVersion = found.CustomFields ?? 0 };
+        if (found is null)
+        {
+            return null;
+        }
+
+        var viewer = found.Account.ToViewer() with { CustomFieldsVersion = found.CustomFields ?? 0, AccessEpoch = found.Epoch };
+        return new ViewerInForce(viewer, Earlier(found.Account.EffectiveUntil, found.Next));
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -12,8 +12,10 @@ public abstract class ViewerReads
 {
     /// <summary>
     /// Runs statements for a viewer, all of them over one state of the data and, where there is a network, in one round trip. Hands over the
-    /// rows one by one, with the number of their statement, statement after statement. Each statement counts as one command.
+    /// rows one by one, with the number of their statement, statement after statement. Each statement counts as one command. A viewer
+    /// that was remembered (it has an <see cref="Viewer.AccessEpoch"/>) is checked on the way, also where there is no statement.
     /// </summary>
+    /// <exception cref="ViewerChangedException">The viewer may be another by now; no row was handed over.</exception>
     public async Task ReadAsync(
         Viewer viewer,
         IReadOnlyList<ReadStatement> statements,
@@ -30,6 +32,16 @@ public abstract class ViewerReads
 
     /// <summary>What stands after FROM for rows that a query of the model computes.</summary>
     public abstract string Computed(IEntityType rows, string query);
+
+    /// <summary>Compares the epoch that a viewer was read under with the one of now.</summary>
+    protected static void Check(Viewer viewer, object? epoch)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (epoch is not long now || now != viewer.AccessEpoch)
+        {
+            throw new ViewerChangedException();
+        }
+    }
 
     protected abstract Task RunAsync(
         Viewer viewer,

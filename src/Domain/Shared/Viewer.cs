@@ -23,5 +23,11 @@ public sealed record Viewer
     /// <summary>Which state of its franchise's custom fields this viewer's graph has; 0: the franchise never had any, or there is none.</summary>
     public long CustomFieldsVersion { get; init; }
 
+    /// <summary>
+    /// The access epoch its account was read under: a read checks that it is still the same (ADR 19). Null: there is nothing to check. It says
+    /// nothing about what the viewer sees.
+    /// </summary>
+    public long? AccessEpoch { get; init; }
+
     public bool IsAuthenticated => Role is not null;
 }

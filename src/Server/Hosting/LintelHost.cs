@@ -75,7 +75,6 @@ internal static class LintelHost
         app.UseGraphiQLBundle();
         app.UseRouting();
         app.UseCors();
-        app.UseAuthentication();
         app.UseWebSockets();
         app.MapGraphQL();
         app.MapUploads();

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Lintel.Server.Identity;
 
 /// <summary>
-/// Turns <see cref="AuthOptions"/> into the checks of the bearer handler: one algorithm, signature, issuer, audience and expiry,
+/// Turns <see cref="AuthOptions"/> into the rules of the token check: one algorithm, signature, issuer, audience and expiry,
 /// none of them optional.
 /// </summary>
 internal sealed class BearerTrust(IOptions<AuthOptions> auth, DevelopmentKey developmentKey, IHostEnvironment environment, TimeProvider clock)

@@ -12,11 +12,15 @@ internal static class IdentityRegistration
         services.AddLintelOptions<AuthOptions>(AuthOptions.Section);
 
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTrust>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
 
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton<DevelopmentTokens>();
+        services.AddSingleton<RememberedTokens>();
+        services.AddSingleton<TokenCheck>();
+        services.AddSingleton<RequestSignIn>();
         services.AddSingleton<SocketSignIn>();
+        services.AddSingleton<RememberedViewers>();
         services.AddSingleton<ViewerFactory>();
         return services;
     }

@@ -1,29 +1,45 @@
-using System.Security.Claims;
 using Lintel.Data;
 using Lintel.Domain;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Lintel.Server.Identity;
 
 /// <summary>
-/// From the subject of a token to the viewer of a request. The account in force is read at every request, so an ended account
-/// and a changed role are felt at once, whatever the token says.
+/// From the subject of a token to the viewer of a request. Whatever the token says, an ended account and a changed role are felt with the
+/// next request: the account in force is read, or what was remembered of it is checked with the read (ADR 19).
 /// </summary>
-internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts, TimeProvider clock)
+internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts, RememberedViewers remembered, TimeProvider clock)
 {
-    public Task<Viewer> CreateAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        CreateAsync(
-            principal.Identity is { IsAuthenticated: true } ? principal.FindFirst(JwtRegisteredClaimNames.Sub)?.Value : null,
-            cancellationToken
-        );
+    /// <summary>
+    /// The viewer as the database has it now, and nobody where the subject has no account. It has no <see cref="Viewer.AccessEpoch"/>: what it
+    /// asks runs to its end, even if it changes accounts itself.
+    /// </summary>
+    public async Task<Viewer> CurrentAsync(string? subject, CancellationToken cancellationToken) =>
+        await LookUpAsync(subject, cancellationToken) with
+        {
+            AccessEpoch = null,
+        };
 
-    public async Task<Viewer> CreateAsync(string? subject, CancellationToken cancellationToken)
+    /// <summary>
+    /// The viewer as it was last looked up, which may be out of date: it is for a read through <see cref="ViewerReads"/>, which throws
+    /// <see cref="ViewerChangedException"/> then. Who catches that asks for <see cref="CurrentAsync"/>.
+    /// </summary>
+    public async ValueTask<Viewer> RememberedAsync(string? subject, CancellationToken cancellationToken) =>
+        subject is not null && remembered.Find(subject) is { } viewer ? viewer : await LookUpAsync(subject, cancellationToken);
+
+    private async Task<Viewer> LookUpAsync(string? subject, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(subject))
             return Viewer.Anonymous;
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.ViewerOfAsync(subject, clock.GetUtcNow(), cancellationToken) ?? Viewer.Anonymous;
+        if (await db.ViewerInForceAsync(subject, clock.GetUtcNow(), cancellationToken) is { } found)
+        {
+            remembered.Keep(subject, found);
+            return found.Viewer;
+        }
+
+        remembered.Forget(subject);
+        return Viewer.Anonymous;
     }
 }

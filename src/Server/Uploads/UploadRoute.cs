@@ -29,9 +29,9 @@ internal static class UploadRoute
         return routes;
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, ViewerFactory viewers, StagedFiles files)
+    private static async Task<IResult> SaveAsync(HttpContext context, RequestSignIn signIn, ViewerFactory viewers, StagedFiles files)
     {
-        var viewer = await viewers.CreateAsync(context.User, context.RequestAborted);
+        var viewer = await viewers.CurrentAsync(await signIn.SubjectOfAsync(context.Request, context.RequestAborted), context.RequestAborted);
         if (viewer.AccountId is not { } accountId)
         {
             return Refused(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Sign in to upload.");

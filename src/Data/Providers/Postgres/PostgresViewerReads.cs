@@ -13,6 +13,7 @@ namespace Lintel.Data.Providers.Postgres;
 internal sealed class PostgresViewerReads(PostgresConnections connections, TimeProvider clock) : ViewerReads
 {
     private const string TakeScope = $"SELECT set_config('{ViewerScope.Setting}', $1, true)";
+    private const string TakeScopeAndEpoch = $"{TakeScope}, ({AccessEpoch.Sql})";
 
     public override string Computed(IEntityType rows, string query) => WallScript.Quote(WallScript.ViewOf(rows));
 
@@ -33,6 +34,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
 
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await CheckAsync(viewer, rows, cancellationToken);
         for (var i = 0; i < statements.Count; i++)
         {
             await rows.NextResultAsync(cancellationToken);
@@ -43,8 +45,21 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
     }
 
+    /// <summary>The second column of the scope's row is the epoch; no row of a statement has been handed over yet.</summary>
+    private static async Task CheckAsync(Viewer viewer, NpgsqlDataReader scope, CancellationToken cancellationToken)
+    {
+        if (viewer.AccessEpoch is not null)
+        {
+            await scope.ReadAsync(cancellationToken);
+            Check(viewer, scope.GetValue(1));
+        }
+    }
+
     private NpgsqlBatchCommand ScopeOf(Viewer viewer) =>
-        new(TakeScope) { Parameters = { new NpgsqlParameter<string> { TypedValue = ViewerScope.Of(viewer, clock.GetUtcNow()) } } };
+        new(viewer.AccessEpoch is null ? TakeScope : TakeScopeAndEpoch)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = ViewerScope.Of(viewer, clock.GetUtcNow()) } },
+        };
 
     private static NpgsqlBatchCommand CommandOf(ReadStatement statement)
     {

@@ -39,7 +39,7 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
 
         try
         {
-            session.Run(statements, read, cancellationToken);
+            session.Run(viewer, statements, read, cancellationToken);
             _idle.Add(session);
         }
         catch
@@ -55,6 +55,8 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
         /// <summary>Statements a connection keeps prepared; when there are more, all are let go.</summary>
         private const int MostPrepared = 200;
 
+        private static readonly ReadStatement Epoch = new(AccessEpoch.Sql, []);
+
         private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
         public static async Task<Session> OpenAsync(string text, CancellationToken cancellationToken)
@@ -67,10 +69,17 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
             return new Session(connection);
         }
 
-        public void Run(IReadOnlyList<ReadStatement> statements, Action<int, DbDataReader> read, CancellationToken cancellationToken)
+        public void Run(Viewer viewer, IReadOnlyList<ReadStatement> statements, Action<int, DbDataReader> read, CancellationToken cancellationToken)
         {
             // Several statements see one state of the data only inside a transaction.
             using var transaction = statements.Count > 1 ? connection.BeginTransaction(deferred: true) : null;
+            if (viewer.AccessEpoch is not null)
+            {
+                var epoch = Command(Epoch);
+                epoch.Transaction = transaction;
+                Check(viewer, epoch.ExecuteScalar());
+            }
+
             for (var i = 0; i < statements.Count; i++)
             {
                 var command = Command(statements[i]);

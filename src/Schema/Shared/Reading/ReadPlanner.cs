@@ -19,7 +19,7 @@ internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
     public async Task RunAsync(OperationPlan plan, ReadInputs inputs, JsonBuffer output, CancellationToken cancellationToken)
     {
         using var run = new ReadRun(plan, inputs);
-        if (plan.Statements.Count > 0)
+        if (plan.Statements.Count > 0 || inputs.Viewer.AccessEpoch is not null)
         {
             var statements = new ReadStatement[plan.Statements.Count];
             for (var i = 0; i < statements.Length; i++)

@@ -11,6 +11,7 @@ namespace Lintel.Server.Transport.Http;
 internal sealed class GraphQLEndpoint(
     HttpRequestReader reader,
     ResponseWriter writer,
+    RequestSignIn signIn,
     ViewerFactory viewers,
     GraphQLEngine engine,
     UnexpectedFailure unexpected
@@ -61,7 +62,7 @@ internal sealed class GraphQLEndpoint(
         var aborted = context.RequestAborted;
         try
         {
-            var viewer = await viewers.CreateAsync(context.User, aborted);
+            var viewer = await viewers.CurrentAsync(await signIn.SubjectOfAsync(context.Request, aborted), aborted);
             return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)

@@ -44,7 +44,7 @@ internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, Viewer
         await Task.Yield();
         try
         {
-            var viewer = await viewers.CreateAsync(subject, cancellation);
+            var viewer = await viewers.CurrentAsync(subject, cancellation);
             var result = await engine.ExecuteAsync(request, viewer, readOnly: false, cancellation);
             if (result.Streams is { Count: > 0 } streams)
             {

@@ -26,6 +26,10 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
                    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
           FROM ours, pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid
           WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND p.polroles && ours.roles
+          UNION ALL
+          SELECT concat_ws('|', 'trigger', c.relname, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid), pg_get_functiondef(t.tgfoid))
+          FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+          WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND t.tgname = $3
         ) AS lines
         """;
 
@@ -163,6 +167,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
         await using var command = new NpgsqlCommand(Catalogue, connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. script.Tables, .. script.Views] });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. WallRoles.All] });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AccessEpochScript.Name });
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!; // an aggregate is one row
     }
 

@@ -63,6 +63,12 @@ internal sealed class WallScript
     {
         var table = Quote(entity.GetTableName()!); // one of a table
         _sql.AppendLine($"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;");
+        if (entity.ClrType == typeof(AccessEpoch))
+        {
+            WriteAccessEpoch(table);
+            return;
+        }
+
         WritePolicy(table, WallRoles.System, "ALL", "true");
         _sql.AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WallRoles.System};");
         WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true");
@@ -80,6 +86,18 @@ internal sealed class WallScript
             // Who has no policy sees no rows, and is told no more than that.
             _sql.AppendLine($"GRANT SELECT ON {table} TO {Viewers};");
         }
+    }
+
+    /// <summary>Read by whoever reads viewers or checks one, and written by its triggers alone.</summary>
+    private void WriteAccessEpoch(string table)
+    {
+        foreach (var role in (string[])[WallRoles.System, WallRoles.Viewer])
+        {
+            WritePolicy(table, role, "SELECT", "true");
+            _sql.AppendLine($"GRANT SELECT ON {table} TO {role};");
+        }
+
+        _sql.AppendLine(AccessEpochScript.Text);
     }
 
     /// <summary>A policy's name is the role it is for.</summary>
