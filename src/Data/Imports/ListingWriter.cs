@@ -71,7 +71,7 @@ internal sealed class ListingWriter(FormatReader reader, ListAgentRota rota, Vie
         batch.Prices.Add(
             ListingPrice.Create(
                 Guid.CreateVersion7(now),
-                listing.Id,
+                listing,
                 previousPriceFen: null,
                 listing.ListPriceFen,
                 reason: null,
