@@ -15,36 +15,45 @@ namespace Lintel.Data.Migrations.Postgres
                 name: "brand_id",
                 table: "quarantined_rows",
                 type: "uuid",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "brand_id",
                 table: "media",
                 type: "uuid",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "brand_id",
                 table: "listing_prices",
                 type: "uuid",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "brand_id",
                 table: "deal_tasks",
                 type: "uuid",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "brand_id",
                 table: "client_needs",
                 type: "uuid",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
+
+            migrationBuilder.Sql(PartsOfBrandBackfill.Sql);
+
+            foreach (var table in new[] { "quarantined_rows", "media", "listing_prices", "deal_tasks", "client_needs" })
+            {
+                migrationBuilder.AlterColumn<Guid>(
+                    name: "brand_id",
+                    table: table,
+                    type: "uuid",
+                    nullable: false,
+                    oldClrType: typeof(Guid),
+                    oldType: "uuid",
+                    oldNullable: true);
+            }
         }
 
         /// <inheritdoc />
