@@ -383,6 +383,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bedrooms_minimum");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("BudgetFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_fen");
@@ -709,6 +713,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
@@ -862,6 +870,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1207,6 +1219,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor_account_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -1245,6 +1261,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
 
                     b.Property<Guid>("ListingId")
                         .HasColumnType("TEXT")

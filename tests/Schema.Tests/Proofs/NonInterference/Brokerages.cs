@@ -92,14 +92,7 @@ internal static class Brokerages
                         TestDatabase.Now.AddDays(-3 * number)
                     );
                     cast.Home.Add(
-                        Media.Create(
-                            cast.Home.NewId(),
-                            listing,
-                            MediaCategory.Photo,
-                            $"https://img.example.org/{listing.ListingNumber}",
-                            "客厅",
-                            0
-                        )
+                        Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, $"https://img.example.org/{listing.ListingNumber}", "客厅", 0)
                     );
                     cast.Home.Add(
                         ListingPrice.Create(
