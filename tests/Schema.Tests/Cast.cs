@@ -137,7 +137,7 @@ internal sealed class Cast
             ClientNeed
                 .Create(
                     Home.NewId(),
-                    client.Id,
+                    client,
                     revision,
                     new NewClientNeed { Purpose = PurchasePurpose.Upgrade, BudgetFen = 6_000_000_00 },
                     TestDatabase.Now

@@ -129,7 +129,7 @@ internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, D
             .Select(entry =>
                 QuarantinedRow.Create(
                     Guid.CreateVersion7(now),
-                    run.Id,
+                    run,
                     entry.Source.LineNumber,
                     entry.Problem.Code,
                     Shortened(entry.Problem.Message),

@@ -69,15 +69,7 @@ internal sealed class ListingWriter(FormatReader reader, ListAgentRota rota, Vie
 
         batch.Listings.Add(listing);
         batch.Prices.Add(
-            ListingPrice.Create(
-                Guid.CreateVersion7(now),
-                listing.Id,
-                previousPriceFen: null,
-                listing.ListPriceFen,
-                reason: null,
-                actor.AccountId,
-                now
-            )
+            ListingPrice.Create(Guid.CreateVersion7(now), listing, previousPriceFen: null, listing.ListPriceFen, reason: null, actor.AccountId, now)
         );
         return null;
     }

@@ -96,7 +96,7 @@ public static class DemoBrokerage
                 // A name that resolves to nothing: the demo has no pictures of anybody's home.
                 yield return Media.Create(
                     random.NextId(listing.CreatedAt),
-                    listing.Id,
+                    listing,
                     MediaCategory.Photo,
                     $"https://media.lintel.example/demo/{listing.ListingNumber}/{order + 1}.jpg",
                     order == 0 ? "客厅"

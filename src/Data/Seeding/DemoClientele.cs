@@ -57,7 +57,7 @@ internal sealed class DemoClientele(DemoData data, DemoPlan plan, DemoRandom ran
         var at = client.Client.CreatedAt;
         for (var revision = 1; revision <= revisions; revision++)
         {
-            client.Needs.Add(ClientNeed.Create(random.NextId(at), client.Client.Id, revision, NewNeed(districts), at).Value);
+            client.Needs.Add(ClientNeed.Create(random.NextId(at), client.Client, revision, NewNeed(districts), at).Value);
             at = calendar.Between(at, calendar.DaysAgo(1));
         }
     }

@@ -219,5 +219,5 @@ internal sealed class DemoStories(DemoData data, DemoPlan plan, DemoRandom rando
     }
 
     private void AddPrice(Listing listing, long? previousFen, DateTimeOffset at, string? reason) =>
-        data.Prices.Add(ListingPrice.Create(random.NextId(at), listing.Id, previousFen, listing.ListPriceFen, reason, actorAccountId: null, at));
+        data.Prices.Add(ListingPrice.Create(random.NextId(at), listing, previousFen, listing.ListPriceFen, reason, actorAccountId: null, at));
 }

@@ -1,11 +1,12 @@
 namespace Lintel.Domain.Clients;
 
 /// <summary>What a client looks for 需求标签 (capability 27). Versioned: a change adds a row, the highest revision counts.</summary>
-public sealed class ClientNeed
+public sealed class ClientNeed : IPart
 {
     private ClientNeed() { }
 
     public Guid Id { get; private set; }
+    public Guid BrandId { get; private set; }
     public Guid ClientId { get; private set; }
     public int Revision { get; private set; }
     public PurchasePurpose Purpose { get; private set; }
@@ -24,7 +25,7 @@ public sealed class ClientNeed
     public int? LivingAreaMaximumDm2 { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static Outcome<ClientNeed> Create(Guid id, Guid clientId, int revision, NewClientNeed input, DateTimeOffset at)
+    public static Outcome<ClientNeed> Create(Guid id, Client client, int revision, NewClientNeed input, DateTimeOffset at)
     {
         var problems = input.Problems("need").ToList();
         if (problems.Count > 0)
@@ -35,7 +36,8 @@ public sealed class ClientNeed
         return new ClientNeed
         {
             Id = id,
-            ClientId = clientId,
+            BrandId = client.BrandId,
+            ClientId = client.Id,
             Revision = revision,
             Purpose = input.Purpose,
             Urgency = input.Urgency,

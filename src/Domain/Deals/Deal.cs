@@ -132,7 +132,7 @@ public sealed class Deal : IPlaced, IVersioned
         foreach (var template in DealProcess.TasksOf(PaymentType))
         {
             due = OfficeCalendar.AddWorkingDays(due, template.WorkingDays);
-            yield return DealTask.Create(newId(), Id, order++, template, AgentId, due);
+            yield return DealTask.Create(newId(), this, order++, template, AgentId, due);
         }
     }
 

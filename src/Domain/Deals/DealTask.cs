@@ -10,11 +10,12 @@ public enum DealTaskStatus
 }
 
 /// <summary>One task of a deal 任务 with its assignee and deadline (capabilities 44 and 45).</summary>
-public sealed class DealTask : IVersioned
+public sealed class DealTask : IVersioned, IPart
 {
     private DealTask() { }
 
     public Guid Id { get; private set; }
+    public Guid BrandId { get; private set; }
     public Guid DealId { get; private set; }
     public Deal Deal { get; private set; } = null!; // EF navigation
 
@@ -29,11 +30,12 @@ public sealed class DealTask : IVersioned
     public DateTimeOffset? CompletedAt { get; private set; }
     public long Version { get; private set; }
 
-    public static DealTask Create(Guid id, Guid dealId, int order, TaskTemplate template, Guid assigneeId, DateOnly dueOn) =>
+    public static DealTask Create(Guid id, Deal deal, int order, TaskTemplate template, Guid assigneeId, DateOnly dueOn) =>
         new()
         {
             Id = id,
-            DealId = dealId,
+            BrandId = deal.BrandId,
+            DealId = deal.Id,
             Order = order,
             Stage = template.Stage,
             Name = template.Name,

@@ -89,13 +89,14 @@ public sealed class ImportRun : IPlaced
 }
 
 /// <summary>A row that was not taken, with the reason; nothing is dropped silently (capabilities 2 and 5).</summary>
-public sealed class QuarantinedRow
+public sealed class QuarantinedRow : IPart
 {
     public const int LongestMessage = 1000;
 
     private QuarantinedRow() { }
 
     public Guid Id { get; private set; }
+    public Guid BrandId { get; private set; }
     public Guid ImportRunId { get; private set; }
     public ImportRun ImportRun { get; private set; } = null!; // EF navigation
 
@@ -112,11 +113,12 @@ public sealed class QuarantinedRow
     /// <summary>The row as it stood in the file, decoded.</summary>
     public string RawText { get; private set; } = "";
 
-    public static QuarantinedRow Create(Guid id, Guid importRunId, int rowNumber, string code, string message, string? column, string rawText) =>
+    public static QuarantinedRow Create(Guid id, ImportRun run, int rowNumber, string code, string message, string? column, string rawText) =>
         new()
         {
             Id = id,
-            ImportRunId = importRunId,
+            BrandId = run.BrandId,
+            ImportRunId = run.Id,
             RowNumber = rowNumber,
             Code = code,
             Message = message,

@@ -1,11 +1,12 @@
 namespace Lintel.Domain.Listings;
 
 /// <summary>One entry of a listing's price history 价格变动 (capability 10); append-only.</summary>
-public sealed class ListingPrice
+public sealed class ListingPrice : IPart
 {
     private ListingPrice() { }
 
     public Guid Id { get; private set; }
+    public Guid BrandId { get; private set; }
     public Guid ListingId { get; private set; }
 
     /// <summary>Null for the first price.</summary>
@@ -17,7 +18,7 @@ public sealed class ListingPrice
 
     public static ListingPrice Create(
         Guid id,
-        Guid listingId,
+        Listing listing,
         long? previousPriceFen,
         long priceFen,
         string? reason,
@@ -27,7 +28,8 @@ public sealed class ListingPrice
         new()
         {
             Id = id,
-            ListingId = listingId,
+            BrandId = listing.BrandId,
+            ListingId = listing.Id,
             PreviousPriceFen = previousPriceFen,
             PriceFen = priceFen,
             Reason = reason,

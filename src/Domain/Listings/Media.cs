@@ -10,11 +10,12 @@ public enum MediaCategory
 }
 
 /// <summary>A picture, plan, video or tour of a listing (RESO Media).</summary>
-public sealed class Media
+public sealed class Media : IPart
 {
     private Media() { }
 
     public Guid Id { get; private set; }
+    public Guid BrandId { get; private set; }
     public Guid ListingId { get; private set; }
     public MediaCategory MediaCategory { get; private set; }
     public string MediaUrl { get; private set; } = "";
@@ -23,11 +24,12 @@ public sealed class Media
     /// <summary>Position in the listing's gallery from 0; 0 is the cover.</summary>
     public int Order { get; private set; }
 
-    public static Media Create(Guid id, Guid listingId, MediaCategory category, string url, string? shortDescription, int order) =>
+    public static Media Create(Guid id, Listing listing, MediaCategory category, string url, string? shortDescription, int order) =>
         new()
         {
             Id = id,
-            ListingId = listingId,
+            BrandId = listing.BrandId,
+            ListingId = listing.Id,
             MediaCategory = category,
             MediaUrl = url,
             ShortDescription = shortDescription,

@@ -56,7 +56,7 @@ public sealed class RoundTripTests
         var listing = brokerage.AddListing(brokerage.Li);
         var price = ListingPrice.Create(
             brokerage.NewId(),
-            listing.Id,
+            listing,
             previousPriceFen: null,
             5_000_000_00,
             reason: null,
@@ -150,8 +150,8 @@ public sealed class RoundTripTests
             brokerage.Add(task);
         }
 
-        brokerage.Add(ListingPrice.Create(brokerage.NewId(), listing.Id, null, 1, "首次", null, now));
-        brokerage.Add(Media.Create(brokerage.NewId(), listing.Id, MediaCategory.FloorPlan, "https://media.lintel.example/1.jpg", "户型图", 0));
+        brokerage.Add(ListingPrice.Create(brokerage.NewId(), listing, null, 1, "首次", null, now));
+        brokerage.Add(Media.Create(brokerage.NewId(), listing, MediaCategory.FloorPlan, "https://media.lintel.example/1.jpg", "户型图", 0));
         var need = new NewClientNeed
         {
             Purpose = PurchasePurpose.FirstHome,
@@ -159,7 +159,7 @@ public sealed class RoundTripTests
             District = "朝阳",
             LivingAreaMinimumDm2 = 80_00,
         };
-        brokerage.Add(ClientNeed.Create(brokerage.NewId(), client.Id, 1, need, now).Value);
+        brokerage.Add(ClientNeed.Create(brokerage.NewId(), client, 1, need, now).Value);
         brokerage.Add(
             Showing.Completed(
                 new NewShowing
@@ -193,7 +193,7 @@ public sealed class RoundTripTests
         brokerage.Add(answer);
         brokerage.Add(Cooperation.Grant(brokerage.NewId(), brokerage.StoreOfLi, brokerage.StoreOfWang, now, now.AddDays(30), now).Value);
         var run = brokerage.Add(NewRun(brokerage, now));
-        brokerage.Add(QuarantinedRow.Create(brokerage.NewId(), run.Id, 7, "SHIFTED_COLUMNS", "The row is shifted.", "floor", "a,b,c"));
+        brokerage.Add(QuarantinedRow.Create(brokerage.NewId(), run, 7, "SHIFTED_COLUMNS", "The row is shifted.", "floor", "a,b,c"));
     }
 
     private static ImportRun NewRun(TestBrokerage brokerage, DateTimeOffset now) =>

@@ -71,7 +71,7 @@ internal static class WallScene
             var run = cast.Home.Add(
                 ImportRun.Start(home.NewId(), office, "lianjia-2021", "file.csv", new string('0', 64), "utf-8", TestDatabase.Now)
             );
-            home.Add(QuarantinedRow.Create(home.NewId(), run.Id, 2, "DUPLICATE_ID", "There twice.", null, "1,2,3"));
+            home.Add(QuarantinedRow.Create(home.NewId(), run, 2, "DUPLICATE_ID", "There twice.", null, "1,2,3"));
         }
     }
 
@@ -108,8 +108,8 @@ internal static class WallScene
     private static void AddListing(Cast cast, Agent agent, ListingStatus status, ListingVisibility visibility)
     {
         var listing = cast.AddListing(Number(cast), agent, status, input => input with { Visibility = visibility });
-        cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing.Id, null, listing.ListPriceFen, null, null, TestDatabase.Now));
-        cast.Home.Add(Media.Create(cast.Home.NewId(), listing.Id, MediaCategory.Photo, "https://media.example/1.jpg", null, 0));
+        cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing, null, listing.ListPriceFen, null, null, TestDatabase.Now));
+        cast.Home.Add(Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, "https://media.example/1.jpg", null, 0));
     }
 
     private static string Number(Cast cast) => cast.Home.NewId().ToString("N", CultureInfo.InvariantCulture)[^12..];

@@ -250,10 +250,15 @@ public sealed class WallTests(ITestOutputHelper output)
         Assert.True(await RunAsync(db, "UPDATE listings SET title = title") > 0);
         await IsRefusedAsync(db, $"UPDATE listings SET brand_id = '{foreign}'");
         await IsRefusedAsync(db, $"INSERT INTO event_counters (brand_id, last) VALUES ('{foreign}', 1)");
-        await IsRefusedAsync(
-            db,
-            $"INSERT INTO media (id, listing_id, media_category, media_url, \"order\") SELECT gen_random_uuid(), '{await ForeignListingAsync(graph)}', 'PHOTO', 'x', 9"
-        );
+        // A part of another brand's listing, whichever brand it says it is of.
+        foreach (var brand in (Guid[])[own, foreign])
+        {
+            await IsRefusedAsync(
+                db,
+                $"INSERT INTO media (id, brand_id, listing_id, media_category, media_url, \"order\") SELECT gen_random_uuid(), '{brand}', '{await ForeignListingAsync(graph)}', 'PHOTO', 'x', 9"
+            );
+        }
+
         await IsRefusedAsync(db, "DELETE FROM audit_entries");
         await IsRefusedAsync(db, "UPDATE events SET kind = kind");
     }

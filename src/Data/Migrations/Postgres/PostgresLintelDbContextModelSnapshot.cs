@@ -411,6 +411,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("bedrooms_minimum");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("BudgetFen")
                         .HasColumnType("bigint")
                         .HasColumnName("budget_fen");
@@ -737,6 +741,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -890,6 +898,10 @@ namespace Lintel.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1235,6 +1247,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("actor_account_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -1273,6 +1289,10 @@ namespace Lintel.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
 
                     b.Property<Guid>("ListingId")
                         .HasColumnType("uuid")

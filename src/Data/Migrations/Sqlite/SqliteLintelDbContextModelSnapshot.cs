@@ -406,6 +406,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bedrooms_minimum");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("BudgetFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_fen");
@@ -732,6 +736,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
@@ -885,6 +893,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1230,6 +1242,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor_account_id");
 
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -1268,6 +1284,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
 
                     b.Property<Guid>("ListingId")
                         .HasColumnType("TEXT")

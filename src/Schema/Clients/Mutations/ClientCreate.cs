@@ -84,7 +84,7 @@ internal sealed class ClientCreate()
         use.Db.Clients.Add(client.Value);
         if (input.Need is { } need)
         {
-            use.Db.ClientNeeds.Add(ClientNeed.Create(use.NewId(), client.Value.Id, revision: 1, need.ToNeed(), use.Now).Value);
+            use.Db.ClientNeeds.Add(ClientNeed.Create(use.NewId(), client.Value, revision: 1, need.ToNeed(), use.Now).Value);
         }
 
         use.Record(new ClientCreated(client.Value.Id), client.Value, agent.Value.Id);

@@ -99,7 +99,7 @@ internal sealed class ListingCreate()
 
         use.Db.Listings.Add(listing.Value);
         use.Db.ListingPrices.Add(
-            ListingPrice.Create(use.NewId(), listing.Value.Id, null, listing.Value.ListPriceFen, null, use.Viewer.AccountId, use.Now)
+            ListingPrice.Create(use.NewId(), listing.Value, null, listing.Value.ListPriceFen, null, use.Viewer.AccountId, use.Now)
         );
         use.Record(new ListingCreated(listing.Value.Id, listing.Value.ListingNumber, listing.Value.ListPriceFen), listing.Value, agent.Value.Id);
         return listing.Value.Id;

@@ -49,7 +49,7 @@ internal sealed class ListingReprice()
         use.Db.ListingPrices.Add(
             ListingPrice.Create(
                 use.NewId(),
-                listing.Id,
+                listing,
                 repriced.Value.PreviousPriceFen,
                 listing.ListPriceFen,
                 input.Reason,

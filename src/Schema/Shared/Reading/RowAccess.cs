@@ -42,16 +42,11 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
         var isRowRule = ReferenceEquals(rule, rows.Rule);
         if (rows.Parent is { } parent)
         {
-            var parentType = graph.For(parent);
-            var parentAlias = NewAlias();
-            return OfParent(
-                type,
-                rows,
-                parentType,
-                parentAlias,
-                alias,
-                isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias)
-            );
+            var (parentType, parentAlias) = (graph.For(parent), NewAlias());
+            var reached = isRowRule ? Visible(parentType, parentAlias) : Under(parentType, rule, parentAlias);
+            return IsWholeBrand(type, parentType, parentAlias, reached)
+                ? Place(type, nameof(IPart.BrandId), alias)
+                : OfParent(type, rows, parentType, parentAlias, alias, reached);
         }
 
         // One of the reaches is all of the brand: the others add nothing.
@@ -75,9 +70,15 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
     public string VisibleBesideParent(EntityType type, string alias)
     {
         var rows = RowsOf(type);
-        return rows.Parent is not { } parent || viewer.Role is not { } role || rows.Rule.Of(role).Count == 0
-            ? Visible(type, alias)
-            : OfParent(type, rows, graph.For(parent), NewAlias(), alias, Everything);
+        if (rows.Parent is not { } parent || viewer.Role is not { } role || rows.Rule.Of(role).Count == 0)
+        {
+            return Visible(type, alias);
+        }
+
+        var (parentType, parentAlias) = (graph.For(parent), NewAlias());
+        return IsWholeBrand(type, parentType, parentAlias, Visible(parentType, parentAlias))
+            ? Place(type, nameof(IPart.BrandId), alias)
+            : OfParent(type, rows, parentType, parentAlias, alias, Everything);
     }
 
     /// <summary>The predicate that no row meets.</summary>
@@ -105,6 +106,12 @@ internal sealed class RowAccess(DeclaredGraph graph, TableMap tables, Viewer vie
 
     /// <summary>Every reach lies within the viewer's brand.</summary>
     private static bool IsWithinBrand(EntityType type) => typeof(IPlaced).IsAssignableFrom(type.Entity) && RowsOf(type).All is null;
+
+    /// <summary>What is reached of the parent is every row of the viewer's brand: then the part's own brand says as much.</summary>
+    private bool IsWholeBrand(EntityType type, EntityType parent, string parentAlias, string reached) =>
+        typeof(IPart).IsAssignableFrom(type.Entity)
+        && typeof(IPlaced).IsAssignableFrom(parent.Entity)
+        && string.Equals(reached, Place(parent, nameof(IPlaced.BrandId), parentAlias), StringComparison.Ordinal);
 
     private string OfParent(EntityType type, RowRule rows, EntityType parent, string parentAlias, string alias, string condition)
     {

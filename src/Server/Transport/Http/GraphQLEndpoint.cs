@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Transport;
+using Lintel.Data;
 using Lintel.Schema;
 using Lintel.Server.Identity;
 using Microsoft.AspNetCore.Diagnostics;
@@ -34,7 +35,17 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        var result = await RunAsync(context, read.Request);
+        var subject = await signIn.SubjectOfAsync(request, context.RequestAborted);
+        using (var known = await AnswerKnownAsync(read.Request, subject, context.RequestAborted))
+        {
+            if (known is not null)
+            {
+                await writer.WriteAsync(context, known, mediaType);
+                return;
+            }
+        }
+
+        var result = await RunAsync(context, read.Request, subject);
         if (result.Streams is not null)
             await RefuseAsync(context, NeedsSocket, mediaType);
         else
@@ -57,12 +68,29 @@ internal sealed class GraphQLEndpoint(
         return HttpMethods.IsGet(request.Method) ? reader.ReadGet(request) : WrongMethod;
     }
 
-    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request)
+    /// <summary>
+    /// The answer to a query that is known, for a caller that is remembered: the read itself checks whether the caller still is what it was. Null:
+    /// it has to be looked at as a whole.
+    /// </summary>
+    private async Task<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, string? subject, CancellationToken aborted)
+    {
+        try
+        {
+            return await viewers.RememberedAsync(subject, aborted) is { } viewer ? await engine.AnswerKnownAsync(request, viewer, aborted) : null;
+        }
+        catch (Exception fault) when (fault is ViewerChangedException || (fault is not OperationCanceledException && !aborted.IsCancellationRequested))
+        {
+            // Whatever it was, the whole way tells it, if it is there again.
+            return null;
+        }
+    }
+
+    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request, string? subject)
     {
         var aborted = context.RequestAborted;
         try
         {
-            var viewer = await viewers.CurrentAsync(await signIn.SubjectOfAsync(context.Request, aborted), aborted);
+            var viewer = await viewers.CurrentAsync(subject, aborted);
             return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)

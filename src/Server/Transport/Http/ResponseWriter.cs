@@ -1,4 +1,5 @@
 using GraphQL;
+using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Server.Transport.Http;
@@ -6,14 +7,14 @@ namespace Lintel.Server.Transport.Http;
 /// <summary>Writes a result with the status code its media type asks for.</summary>
 internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
 {
+    private const string JsonInUtf8 = $"{MediaTypes.Json}; charset=utf-8";
+    private const string GraphQLResponseInUtf8 = $"{MediaTypes.GraphQLResponse}; charset=utf-8";
+
     public async Task WriteAsync(HttpContext context, ExecutionResult result, int status, string mediaType)
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = $"{mediaType}; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
-        response.Headers.XContentTypeOptions = "nosniff";
+        WriteHeaders(response, mediaType);
         if (status == StatusCodes.Status405MethodNotAllowed)
             response.Headers.Allow = HttpMethods.IsGet(context.Request.Method) ? "POST" : "GET, POST";
 
@@ -23,6 +24,23 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
         await using var body = response.BodyWriter.AsStream(leaveOpen: true);
         await serializer.WriteAsync(body, result, context.RequestAborted);
         await body.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>Writes a response that is finished already.</summary>
+    public async Task WriteAsync(HttpContext context, PlannedAnswer answer, string mediaType)
+    {
+        var response = context.Response;
+        WriteHeaders(response, mediaType);
+        response.ContentLength = answer.Utf8.Length;
+        await response.BodyWriter.WriteAsync(answer.Utf8, context.RequestAborted);
+    }
+
+    private static void WriteHeaders(HttpResponse response, string mediaType)
+    {
+        response.ContentType = mediaType == MediaTypes.Json ? JsonInUtf8 : GraphQLResponseInUtf8;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Accept";
+        response.Headers.XContentTypeOptions = "nosniff";
     }
 
     /// <summary>

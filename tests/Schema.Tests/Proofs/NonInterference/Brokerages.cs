@@ -92,19 +92,12 @@ internal static class Brokerages
                         TestDatabase.Now.AddDays(-3 * number)
                     );
                     cast.Home.Add(
-                        Media.Create(
-                            cast.Home.NewId(),
-                            listing.Id,
-                            MediaCategory.Photo,
-                            $"https://img.example.org/{listing.ListingNumber}",
-                            "客厅",
-                            0
-                        )
+                        Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, $"https://img.example.org/{listing.ListingNumber}", "客厅", 0)
                     );
                     cast.Home.Add(
                         ListingPrice.Create(
                             cast.Home.NewId(),
-                            listing.Id,
+                            listing,
                             null,
                             listing.ListPriceFen,
                             "首次挂牌",
@@ -229,7 +222,7 @@ internal static class Brokerages
             for (var line = 2; line < 4; line++)
             {
                 cast.Home.Add(
-                    QuarantinedRow.Create(cast.Home.NewId(), run.Id, line, "SHIFTED_COLUMNS", "列错位", "price", $"{office.Code},{line},坏行")
+                    QuarantinedRow.Create(cast.Home.NewId(), run, line, "SHIFTED_COLUMNS", "列错位", "price", $"{office.Code},{line},坏行")
                 );
             }
         }

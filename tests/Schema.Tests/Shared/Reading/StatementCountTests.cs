@@ -63,8 +63,8 @@ public sealed class StatementCountTests
             var client = cast.AddClient($"第{i}客", agent);
             cast.AddNeed(client);
             var listing = cast.AddListing($"L{i}", agent);
-            cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing.Id, null, listing.ListPriceFen, null, null, TestDatabase.Now));
-            cast.Home.Add(Media.Create(cast.Home.NewId(), listing.Id, MediaCategory.Photo, "https://example.org/1.jpg", null, 0));
+            cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing, null, listing.ListPriceFen, null, null, TestDatabase.Now));
+            cast.Home.Add(Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, "https://example.org/1.jpg", null, 0));
             cast.AddShowing(agent, listing, client);
             var note = new AuditNote(AuditKind.Reveal, "Client.phone") { ClientId = client.Id, ListingId = listing.Id };
             cast.Home.Add(AuditEntry.Create(cast.Home.Brand.Id, i, note, actor: null, TestDatabase.Now, "", _ => ""));
@@ -84,7 +84,7 @@ public sealed class StatementCountTests
             var run = cast.Home.Add(
                 ImportRun.Start(cast.Home.NewId(), cast.Home.StoreOfLi, "lianjia-2021", $"{i}.csv", $"{i:D64}", "utf-8", TestDatabase.Now)
             );
-            cast.Home.Add(QuarantinedRow.Create(cast.Home.NewId(), run.Id, 2, "MALFORMED_ROW", "broken", null, "x"));
+            cast.Home.Add(QuarantinedRow.Create(cast.Home.NewId(), run, 2, "MALFORMED_ROW", "broken", null, "x"));
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class WallScript
 
         WritePolicy(table, WallRoles.System, "ALL", "true");
         _sql.AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WallRoles.System};");
-        WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true");
+        WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true", OfWhole(entity, table));
         _sql.AppendLine($"GRANT {ActorRights(entity)} ON {table} TO {WallRoles.Actor};");
         if (_policies.TryGetValue(entity.ClrType, out var policy))
         {
@@ -91,7 +91,7 @@ internal sealed class WallScript
     /// <summary>Read by whoever reads viewers or checks one, and written by its triggers alone.</summary>
     private void WriteAccessEpoch(string table)
     {
-        foreach (var role in (string[])[WallRoles.System, WallRoles.Viewer])
+        foreach (var role in (string[])[WallRoles.System, .. WallRoles.Viewers])
         {
             WritePolicy(table, role, "SELECT", "true");
             _sql.AppendLine($"GRANT SELECT ON {table} TO {role};");
@@ -100,9 +100,10 @@ internal sealed class WallScript
         _sql.AppendLine(AccessEpochScript.Text);
     }
 
-    /// <summary>A policy's name is the role it is for.</summary>
-    private void WritePolicy(string table, string role, string command, string predicate) =>
-        _sql.AppendLine($"CREATE POLICY {role} ON {table} FOR {command} TO {role} USING ({predicate});");
+    /// <summary>A policy's name is the role it is for. What is written must meet the predicate and, where there is one, the check.</summary>
+    private void WritePolicy(string table, string role, string command, string predicate, string? check = null) =>
+        _sql.Append($"CREATE POLICY {role} ON {table} FOR {command} TO {role} USING ({predicate})")
+            .AppendLine(check is null ? ";" : $" WITH CHECK ({predicate} AND {check});");
 
     /// <summary>
     /// Counts rows that the viewer may not see one by one, hence with the owner's rights; the barrier keeps a caller's
@@ -150,6 +151,14 @@ internal sealed class WallScript
             return $"{row}.{Quote(brand.GetColumnName())} = {ViewerScope.IdSql(Brand)}";
         }
 
+        return OfParents(entity, row);
+    }
+
+    /// <summary>A part's own brand is only its word: what is written must also be part of something that the actor reaches.</summary>
+    private static string? OfWhole(IEntityType entity, string row) => typeof(IPart).IsAssignableFrom(entity.ClrType) ? OfParents(entity, row) : null;
+
+    private static string? OfParents(IEntityType entity, string row)
+    {
         var parents = ParentsOf(entity)
             .Select(reference =>
                 $"EXISTS (SELECT 1 FROM {Quote(reference.PrincipalEntityType.GetTableName()!)} AS parent WHERE parent.{Quote(reference.PrincipalKey.Properties[0].GetColumnName())} = {row}.{Quote(reference.Properties[0].GetColumnName())})" // a table
