@@ -132,6 +132,28 @@ public sealed class AccessEpochTests
     }
 
     [OnPostgres]
+    public async Task Who_changes_accounts_waits_for_no_other_change_that_is_not_at_its_commit()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
+        var home = await HomeAsync(database);
+        var before = await ViewerAsync(database);
+        await using var first = database.Open();
+        await using var transaction = await first.BeginWriteAsync(home.Brand.Id, CancellationToken.None);
+        await first.TakeCustomFieldsAsync(home.Franchise.Id, CancellationToken.None);
+
+        await using (var second = database.Open())
+        {
+            second.Database.SetCommandTimeout(TimeSpan.FromSeconds(5));
+            await second.Database.ExecuteSqlAsync($"UPDATE accounts SET role = 'STORE_MANAGER'");
+        }
+
+        var between = await ViewerAsync(database);
+        await transaction.CommitAsync();
+
+        Assert.Equal([1L, 2L], [between.AccessEpoch - before.AccessEpoch, (await ViewerAsync(database)).AccessEpoch - before.AccessEpoch]);
+    }
+
+    [OnPostgres]
     public async Task No_role_writes_the_epoch()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);

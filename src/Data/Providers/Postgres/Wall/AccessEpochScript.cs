@@ -6,24 +6,34 @@ namespace Lintel.Data.Providers.Postgres.Wall;
 /// </summary>
 internal static class AccessEpochScript
 {
-    /// <summary>The name of the function and of its triggers.</summary>
+    /// <summary>The name of the function, and what the names of its triggers begin with.</summary>
     public const string Name = "raise_access_epoch";
 
-    /// <summary>Raises the epoch once itself: nobody knows what was changed while a trigger was missing.</summary>
+    /// <summary>
+    /// The triggers wait for the commit, and then raise once a transaction: the row's lock is the last that is taken, so nobody who has it
+    /// waits for anybody. The script raises the epoch once itself: nobody knows what was changed while a trigger was missing.
+    /// </summary>
     public const string Text = $"""
         DO $put_up$
         BEGIN
           EXECUTE format($create$
             CREATE OR REPLACE FUNCTION %1$I.{Name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-            AS $body$ BEGIN UPDATE %1$I.access_epoch SET value = value + 1; RETURN NULL; END $body$
+            AS $body$ BEGIN
+              UPDATE %1$I.access_epoch SET value = value + 1 WHERE xmin <> pg_current_xact_id()::xid;
+              RETURN NULL;
+            END $body$
             $create$, current_schema());
         END
         $put_up$;
         REVOKE ALL ON FUNCTION {Name}() FROM PUBLIC;
         DROP TRIGGER IF EXISTS {Name} ON accounts;
-        CREATE TRIGGER {Name} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON accounts FOR EACH STATEMENT EXECUTE FUNCTION {Name}();
+        CREATE CONSTRAINT TRIGGER {Name} AFTER INSERT OR UPDATE OR DELETE ON accounts
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {Name}();
+        DROP TRIGGER IF EXISTS {Name}_emptied ON accounts;
+        CREATE TRIGGER {Name}_emptied AFTER TRUNCATE ON accounts FOR EACH STATEMENT EXECUTE FUNCTION {Name}();
         DROP TRIGGER IF EXISTS {Name} ON offices;
-        CREATE TRIGGER {Name} AFTER UPDATE OF custom_fields_version ON offices FOR EACH STATEMENT EXECUTE FUNCTION {Name}();
+        CREATE CONSTRAINT TRIGGER {Name} AFTER UPDATE OF custom_fields_version ON offices
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {Name}();
         UPDATE access_epoch SET value = value + 1;
         """;
 }

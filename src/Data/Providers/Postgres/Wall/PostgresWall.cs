@@ -29,7 +29,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
           UNION ALL
           SELECT concat_ws('|', 'trigger', c.relname, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid), pg_get_functiondef(t.tgfoid))
           FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
-          WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND t.tgname = $3
+          WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND starts_with(t.tgname::text, $3)
         ) AS lines
         """;
 

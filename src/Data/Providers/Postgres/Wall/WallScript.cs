@@ -91,7 +91,7 @@ internal sealed class WallScript
     /// <summary>Read by whoever reads viewers or checks one, and written by its triggers alone.</summary>
     private void WriteAccessEpoch(string table)
     {
-        foreach (var role in (string[])[WallRoles.System, .. WallRoles.Viewers])
+        foreach (var role in WallRoles.All.Where(role => role != WallRoles.Actor))
         {
             WritePolicy(table, role, "SELECT", "true");
             _sql.AppendLine($"GRANT SELECT ON {table} TO {role};");
