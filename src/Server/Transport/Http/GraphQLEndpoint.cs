@@ -40,7 +40,7 @@ internal sealed class GraphQLEndpoint(
         {
             if (known is not null)
             {
-                await writer.WriteAsync(context, known, mediaType);
+                await ResponseWriter.WriteAsync(context, known, mediaType);
                 return;
             }
         }

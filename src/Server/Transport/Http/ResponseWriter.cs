@@ -27,7 +27,7 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
     }
 
     /// <summary>Writes a response that is finished already.</summary>
-    public async Task WriteAsync(HttpContext context, PlannedAnswer answer, string mediaType)
+    public static async Task WriteAsync(HttpContext context, PlannedAnswer answer, string mediaType)
     {
         var response = context.Response;
         WriteHeaders(response, mediaType);
