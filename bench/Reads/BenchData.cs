@@ -28,8 +28,8 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
                   'list_price_fen', l.list_price_fen + copy * 1000000, 'source_key', null,
                   'owner_name', null, 'owner_name_index', null, 'owner_phone', null, 'owner_phone_index', null)) AS copied;
             INSERT INTO media
-              SELECT bench_id(m.id, copy), bench_id(m.listing_id, copy), m.media_category, m.media_url, m.short_description, m."order"
-              FROM generate_series(2, {copies}) AS copy, media AS m;
+              SELECT copied.* FROM generate_series(2, {copies}) AS copy, media AS m,
+                jsonb_populate_record(m, jsonb_build_object('id', bench_id(m.id, copy), 'listing_id', bench_id(m.listing_id, copy))) AS copied;
             """
         );
 
