@@ -26,6 +26,10 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
                    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
           FROM ours, pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid
           WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND p.polroles && ours.roles
+          UNION ALL
+          SELECT concat_ws('|', 'function', pg_get_functiondef(p.oid),
+                   (SELECT string_agg(a.grantee || ' ' || a.privilege_type, ',' ORDER BY a.grantee) FROM aclexplode(p.proacl) AS a WHERE a.grantee = ANY(ours.roles)))
+          FROM ours, pg_proc AS p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY($1)
         ) AS lines
         """;
 
@@ -47,7 +51,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
         return true;
     }
 
-    /// <summary>Takes the policies and views away; the tables stay closed.</summary>
+    /// <summary>Takes the policies, views and functions away; the tables stay closed.</summary>
     public async Task LowerAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -120,6 +124,9 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
               FOR it IN SELECT c.relname FROM pg_class AS c
                         WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace AND c.relname LIKE '%\_of\_viewer'
               LOOP EXECUTE format('DROP VIEW %I', it.relname); END LOOP;
+              FOR it IN SELECT p.oid::regprocedure AS found FROM pg_proc AS p
+                        WHERE p.pronamespace = current_schema()::regnamespace AND p.prosecdef AND p.proname LIKE 'found\_in\_%'
+              LOOP EXECUTE format('DROP FUNCTION %s', it.found); END LOOP;
               FOR it IN SELECT c.relname, p.polname FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid
                         WHERE c.relnamespace = current_schema()::regnamespace
                           AND p.polroles && (SELECT ARRAY[0::oid] || array_agg(oid) FROM pg_roles WHERE rolname IN ({roles}))
@@ -138,7 +145,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
     private async Task<string> CatalogueAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Catalogue, connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. script.Tables, .. script.Views] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. script.Tables, .. script.Views, .. script.Functions] });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. WallRoles.All] });
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!; // an aggregate is one row
     }
