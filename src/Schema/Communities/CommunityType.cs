@@ -16,7 +16,11 @@ internal sealed class CommunityType : EntityType<Community>
         OrderedBy(("name", false));
         Text("name", c => c.Name, WithRow, "The community's name.").Filter().Order().Search().Reso("SubdivisionName");
         Text("city", c => c.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");
-        Text("district", c => c.District, WithRow, "区, e.g. 朝阳; null when the source does not say.").Filter().Order().Search().Reso("CountyOrParish");
+        Text("district", c => c.District, WithRow, "区, e.g. 朝阳; null when the source does not say.")
+            .Filter()
+            .Order()
+            .Search()
+            .Reso("CountyOrParish");
         Text("districtCode", c => c.DistrictCode, WithRow, "Six-digit administrative code (GB/T 2260); null when unknown.").Filter();
         Text("mlsAreaMajor", c => c.MlsAreaMajor, WithRow, "板块, e.g. 望京; null when the source does not say.")
             .Filter()

@@ -69,7 +69,11 @@ internal sealed class ListingType : EntityType<Listing>
         Date("mandateOn", l => l.MandateOn, ListingAccess.FloorPrice, "The day the owner signed the mandate; null before.");
 
         Text("city", l => l.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");
-        Text("district", l => l.District, WithRow, "区, e.g. 朝阳; null when the source does not say.").Filter().Order().Search().Reso("CountyOrParish");
+        Text("district", l => l.District, WithRow, "区, e.g. 朝阳; null when the source does not say.")
+            .Filter()
+            .Order()
+            .Search()
+            .Reso("CountyOrParish");
         Text("districtCode", l => l.DistrictCode, WithRow, "Six-digit administrative code (GB/T 2260); null when unknown.").Filter();
         Text("mlsAreaMajor", l => l.MlsAreaMajor, WithRow, "板块, e.g. 望京; null when the source does not say.")
             .Filter()
