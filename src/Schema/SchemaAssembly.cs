@@ -16,6 +16,7 @@ internal static class SchemaAssembly
 {
     public static ISchema Of(DeclaredGraph graph, IServiceProvider services)
     {
+        SearchDeclarations.Check(graph, services.GetRequiredService<TableMap>());
         var scopes = ActivatorUtilities.CreateInstance<PlanScopes>(services, graph);
         var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, scopes);
         var types = ActivatorUtilities.CreateInstance<GraphTypeBuilder>(services, graph, planner);

@@ -11,6 +11,7 @@ internal sealed class CommunityConfiguration : IEntityTypeConfiguration<Communit
         builder.HasIndex(community => community.SourceKey).IsUnique();
         builder.HasIndex(community => community.Name);
         builder.HasIndex(community => new { community.District, community.MlsAreaMajor });
+        builder.Search(community => community.Name, community => community.District, community => community.MlsAreaMajor);
         builder.Property(community => community.Name).HasMaxLength(80);
         builder.Property(community => community.City).HasMaxLength(40);
         builder.Property(community => community.District).HasMaxLength(40);

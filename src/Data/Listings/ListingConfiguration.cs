@@ -16,6 +16,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
     {
         Keys(builder);
         Indexes(builder);
+        Search(builder);
         builder.Property(listing => listing.ListingNumber).HasMaxLength(40);
         builder.Property(listing => listing.Title).HasMaxLength(NewListing.LongestTitle);
         builder.Protect(listing => listing.OwnerName);
@@ -27,6 +28,19 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         builder.Property(listing => listing.MetroLine).HasMaxLength(60);
         builder.Property(listing => listing.MetroStation).HasMaxLength(60);
         builder.Property(listing => listing.SourceKey).HasMaxLength(120);
+    }
+
+    private static void Search(EntityTypeBuilder<Listing> builder)
+    {
+        builder.Search(
+            listing => listing.Title,
+            listing => listing.ListingNumber,
+            listing => listing.District,
+            listing => listing.MlsAreaMajor,
+            listing => listing.MetroLine,
+            listing => listing.MetroStation
+        );
+        builder.SearchThrough(listing => listing.Community);
     }
 
     private static void Keys(EntityTypeBuilder<Listing> builder)

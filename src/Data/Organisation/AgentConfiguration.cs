@@ -11,6 +11,7 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>
         builder.HasOne(agent => agent.Store).WithMany().HasForeignKey(agent => agent.StoreId);
         builder.HasOne(agent => agent.Team).WithMany().HasForeignKey(agent => agent.TeamId);
         builder.HasIndex(agent => new { agent.BrandId, agent.MemberFullName });
+        builder.Search(agent => agent.MemberFullName);
         builder.Property(agent => agent.MemberFullName).HasMaxLength(60);
         builder.Property(agent => agent.MemberMobilePhone).HasMaxLength(20);
         builder.Property(agent => agent.MemberStateLicense).HasMaxLength(40);

@@ -1,7 +1,7 @@
 namespace Lintel.Data;
 
 /// <summary>
-/// All that hand-written SQL has to know about the database it runs on. A seventh member needs an ADR.
+/// All that hand-written SQL has to know about the database it runs on. Another member needs an ADR.
 /// </summary>
 public abstract class DatabaseDialect
 {
@@ -25,6 +25,16 @@ public abstract class DatabaseDialect
     /// <param name="expression">SQL of the text.</param>
     /// <param name="parameter">The placeholder with its sign, e.g. `@p0`.</param>
     public abstract string Contains(string expression, string parameter);
+
+    /// <summary>The condition that a row is one that a term is found in, by the index of its table (ADR 0018).</summary>
+    /// <param name="table">The table of the row.</param>
+    /// <param name="key">SQL of the row's key.</param>
+    /// <param name="parameter">The placeholder with its sign, e.g. `@p0`, bound to <see cref="Term"/>.</param>
+    public abstract string Found(SearchedTable table, string key, string parameter);
+
+    /// <summary>The parameter value for <see cref="Found"/>.</summary>
+    /// <param name="term">Some text without white space.</param>
+    public abstract string Term(string term);
 
     /// <summary>
     /// Calls <paramref name="committed"/> for each brand with new events of other processes, until cancelled.

@@ -14,13 +14,18 @@ internal sealed class CommunityType : EntityType<Community>
         RowsFor(Allow.Everyone);
         Node(c => c.Id);
         OrderedBy(("name", false));
-        Text("name", c => c.Name, WithRow, "The community's name.").Filter().Order().Reso("SubdivisionName");
+        Text("name", c => c.Name, WithRow, "The community's name.").Filter().Order().Search().Reso("SubdivisionName");
         Text("city", c => c.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");
-        Text("district", c => c.District, WithRow, "区, e.g. 朝阳; null when the source does not say.").Filter().Order().Reso("CountyOrParish");
+        Text("district", c => c.District, WithRow, "区, e.g. 朝阳; null when the source does not say.")
+            .Filter()
+            .Order()
+            .Search()
+            .Reso("CountyOrParish");
         Text("districtCode", c => c.DistrictCode, WithRow, "Six-digit administrative code (GB/T 2260); null when unknown.").Filter();
         Text("mlsAreaMajor", c => c.MlsAreaMajor, WithRow, "板块, e.g. 望京; null when the source does not say.")
             .Filter()
             .Order()
+            .Search()
             .Reso("MLSAreaMajor");
         Int("yearBuilt", c => c.YearBuilt, WithRow, "Year of completion; null when unknown.").Filter().Order().Reso("YearBuilt");
         Many<Listing>("listings", l => l.CommunityId, WithRow, "The listings in it you may see.");

@@ -42,8 +42,8 @@ internal sealed class ListingType : EntityType<Listing>
         Node(l => l.Id);
         OrderedBy(("modificationTimestamp", true));
 
-        Text("listingId", l => l.ListingNumber, WithRow, "The number people use, unique within the brand.").Filter().Reso("ListingId");
-        Text("title", l => l.Title, WithRow, "The headline of the offer.").Filter();
+        Text("listingId", l => l.ListingNumber, WithRow, "The number people use, unique within the brand.").Filter().Search().Reso("ListingId");
+        Text("title", l => l.Title, WithRow, "The headline of the offer.").Filter().Search();
         Enum<ListingStatus>("status", l => l.Status, WithRow, "Where it stands in our process.").Filter();
         Enum<StandardStatus>("standardStatus", Standard, WithRow, "Where it stands, in RESO's words.").Filter().Reso("StandardStatus");
         Enum<ListingVisibility>("visibility", l => l.Visibility, WithRow, "Who beside its own line sees it once published.").Filter();
@@ -69,11 +69,16 @@ internal sealed class ListingType : EntityType<Listing>
         Date("mandateOn", l => l.MandateOn, ListingAccess.FloorPrice, "The day the owner signed the mandate; null before.");
 
         Text("city", l => l.City, WithRow, "The city, e.g. 北京.").Filter().Reso("City");
-        Text("district", l => l.District, WithRow, "区, e.g. 朝阳; null when the source does not say.").Filter().Order().Reso("CountyOrParish");
+        Text("district", l => l.District, WithRow, "区, e.g. 朝阳; null when the source does not say.")
+            .Filter()
+            .Order()
+            .Search()
+            .Reso("CountyOrParish");
         Text("districtCode", l => l.DistrictCode, WithRow, "Six-digit administrative code (GB/T 2260); null when unknown.").Filter();
         Text("mlsAreaMajor", l => l.MlsAreaMajor, WithRow, "板块, e.g. 望京; null when the source does not say.")
             .Filter()
             .Order()
+            .Search()
             .Reso("MLSAreaMajor");
 
         Enum<PropertyKind>("propertyKind", l => l.PropertyKind, WithRow, "What is offered.").Filter().Reso("PropertySubType");
@@ -93,8 +98,8 @@ internal sealed class ListingType : EntityType<Listing>
         Flag("heldTwoYears", l => l.HeldTwoYears, WithRow, "满二: held for two years; null when unknown.").Filter();
         Flag("onlyHome", l => l.OnlyHome, WithRow, "唯一: the owner's only home; null when unknown.").Filter();
         Flag("showAnytime", l => l.ShowAnytime, WithRow, "随时看房: can be seen at any time; null when unknown.").Filter();
-        Text("metroLine", l => l.MetroLine, WithRow, "The nearest metro line; null when unknown.").Filter();
-        Text("metroStation", l => l.MetroStation, WithRow, "The nearest metro station; null when unknown.").Filter();
+        Text("metroLine", l => l.MetroLine, WithRow, "The nearest metro line; null when unknown.").Filter().Search();
+        Text("metroStation", l => l.MetroStation, WithRow, "The nearest metro station; null when unknown.").Filter().Search();
         Int("metroDistance", l => l.MetroDistanceMeters, WithRow, "Metres to that station; null when unknown.").Filter().Order();
 
         Int("followerCount", l => l.FollowerCount, WithRow, "How many people follow it.").Filter().Order();
@@ -106,7 +111,7 @@ internal sealed class ListingType : EntityType<Listing>
         Instant("createdAt", l => l.CreatedAt, WithRow, "When it was entered.").Filter().Order();
         Long("version", l => l.Version, WithRow, "Raised by every change; give it back as expectedVersion.");
 
-        One("community", l => l.Community, WithRow, "The community it stands in.");
+        One("community", l => l.Community, WithRow, "The community it stands in.").Search();
         One("house", l => l.House, HouseAccess.Door, "The home itself, with its door number; null when it is not yours to know.");
         One("listAgent", l => l.ListAgent, WithRow, "The agent who holds it 维护人.").Reso("ListAgentKey");
         One("listOffice", l => l.Store, WithRow, "The store that holds it.").Reso("ListOfficeKey");

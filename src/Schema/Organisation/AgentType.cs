@@ -23,7 +23,7 @@ internal sealed class AgentType : EntityType<Agent>
         RowsFor(Allow.Everyone, own: (agent, viewer) => agent.Id == viewer.AgentId);
         Node(a => a.Id);
         OrderedBy(("memberFullName", false));
-        Text("memberFullName", a => a.MemberFullName, WithRow, "The agent's name.").Filter().Order().Reso("MemberFullName");
+        Text("memberFullName", a => a.MemberFullName, WithRow, "The agent's name.").Filter().Order().Search().Reso("MemberFullName");
         Text("memberMobilePhone", a => a.MemberMobilePhone, AgentAccess.Phone, "The agent's mobile number; clients see it masked.")
             .Reso("MemberMobilePhone");
         Text("memberStateLicense", a => a.MemberStateLicense, AgentAccess.Personnel, "Number of the broker's licence.")

@@ -17,10 +17,10 @@ internal sealed class OfficeType : EntityType<Office>
         Node(o => o.Id);
         OrderedBy(("code", false));
         Enum<OfficeKind>("kind", o => o.Kind, WithRow, "The level of the tree.").Filter();
-        Text("code", o => o.Code, WithRow, "The short code people use, unique within the brand.").Filter().Order();
-        Text("officeName", o => o.Name, WithRow, "The name on the door.").Filter().Order().Reso("OfficeName");
+        Text("code", o => o.Code, WithRow, "The short code people use, unique within the brand.").Filter().Order().Search();
+        Text("officeName", o => o.Name, WithRow, "The name on the door.").Filter().Order().Search().Reso("OfficeName");
         Text("city", o => o.City, WithRow, "The city, e.g. 北京.").Filter().Reso("OfficeCity");
-        Text("district", o => o.District, WithRow, "区 the office is in; null above the store.").Filter();
+        Text("district", o => o.District, WithRow, "区 the office is in; null above the store.").Filter().Search();
         One("parent", o => o.Parent, WithRow, "The office above; null for the brand.");
         Many<Office>("children", o => o.ParentId, WithRow, "The offices right below.");
         Many<Agent>("agents", a => a.StoreId, WithRow, "The agents of this store; empty at other levels.");

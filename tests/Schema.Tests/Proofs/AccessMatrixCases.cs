@@ -17,7 +17,7 @@ internal sealed record MatrixCase(string Way, string Coordinate, string Document
 
 /// <summary>
 /// Every element of the graph in every way it can be asked for: selected over each field that leads to its type, by <c>node</c>, in a payload,
-/// in an alert, in figures and groups; filtered and sorted by, at the root and through every relation.
+/// in an alert, in figures and groups; filtered and sorted by, at the root and through every relation; searched.
 /// </summary>
 internal static class AccessMatrixCases
 {
@@ -39,6 +39,16 @@ internal static class AccessMatrixCases
             var start = owner == "Query" ? [] : new List<IProvideMetadata> { schema.Query.GetField("reports")! }; // the way to Reports
             foreach (var field in type.Fields)
             {
+                if (field.Arguments?.Find("search") is { } search)
+                {
+                    yield return new MatrixCase(
+                        $"{owner}.{field.Name}(search:)",
+                        $"{owner}.{field.Name}(search:)",
+                        string.Format(null, wrap, $"{field.Name}(search: \"望京\") {{ totalCount }}"),
+                        [.. start, field, search]
+                    );
+                }
+
                 foreach (var argument in field.Arguments?.Where(argument => argument.Name is "where" or "order") ?? [])
                 {
                     var needs = start.Append(field).Append(argument).ToList();

@@ -1,3 +1,5 @@
+using Lintel.Data.Providers.Postgres.Searching;
+using Lintel.Data.Providers.Postgres.Wall;
 using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
@@ -22,6 +24,11 @@ internal sealed class PostgresDialect(PostgresConnections connections) : Databas
     public override object Keys(IReadOnlyCollection<Guid> keys) => keys.ToArray();
 
     public override string Contains(string expression, string parameter) => $"strpos(lower({expression}), lower({parameter})) > 0";
+
+    public override string Found(SearchedTable table, string key, string parameter) =>
+        $"{key} IN (SELECT {WallScript.Quote(PostgresSearch.FunctionOf(table))}({parameter}))";
+
+    public override string Term(string term) => SearchFolding.Fold(term);
 
     internal override async Task ListenAsync(Action<Guid> committed, CancellationToken cancellationToken)
     {

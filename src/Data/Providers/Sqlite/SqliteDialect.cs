@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lintel.Data.Providers.Sqlite.Searching;
 using Microsoft.Data.Sqlite;
 
 namespace Lintel.Data.Providers.Sqlite;
@@ -39,6 +40,10 @@ internal sealed class SqliteDialect : DatabaseDialect
     }
 
     public override string Contains(string expression, string parameter) => $"instr(lower({expression}), lower({parameter})) > 0";
+
+    public override string Found(SearchedTable table, string key, string parameter) => $"{key} IN ({SqliteSearch.Found(table, parameter)})";
+
+    public override string Term(string term) => SqliteSearch.Term(SearchFolding.Fold(term));
 
     /// <summary>SQLite cannot tell another process; the feed's polling finds its events.</summary>
     internal override Task ListenAsync(Action<Guid> committed, CancellationToken cancellationToken) => Task.CompletedTask;

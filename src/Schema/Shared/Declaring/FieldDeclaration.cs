@@ -44,6 +44,7 @@ internal sealed class FieldDeclaration(string name, LambdaExpression? value, Val
     public bool IsNullable => IsNullableInRow || !Access.CoversEveryRow;
     public bool CanFilter { get; private set; }
     public bool CanOrder { get; private set; }
+    public bool CanSearch { get; private set; }
 
     /// <summary>It has a smallest and a largest value in <c>aggregate</c>.</summary>
     public bool CanRank => (CanFilter || CanOrder) && Kind is (HundredthsKind or WholeNumberKind or DateKind or InstantKind);
@@ -73,6 +74,25 @@ internal sealed class FieldDeclaration(string name, LambdaExpression? value, Val
         return this;
     }
 
+    /// <summary>
+    /// Lets rows be found by the words in it (<c>search</c>). The table is searched by the same columns: say <c>builder.Search(…)</c> there.
+    /// </summary>
+    public FieldDeclaration Search()
+    {
+        if (!Access.AsRow)
+        {
+            throw new InvalidOperationException($"{Name} cannot be searched: a search must not find what some who see the row do not see of it.");
+        }
+
+        if (Kind is not TextKind || Value?.Body is not MemberExpression { Expression: ParameterExpression })
+        {
+            throw new InvalidOperationException($"{Name} cannot be searched: it is no text column.");
+        }
+
+        CanSearch = true;
+        return this;
+    }
+
     /// <summary>Names the field of the RESO Data Dictionary that this is.</summary>
     public FieldDeclaration Reso(string field)
     {
@@ -91,6 +111,16 @@ internal sealed class ReferenceDeclaration(string name, string keyProperty, Type
 
     /// <summary>The reference itself may be missing. The target may be out of the viewer's sight in any case.</summary>
     public bool IsOptional { get; } = nullable;
+
+    /// <summary>Rows are found by the words in the row it leads to.</summary>
+    public bool IsSearched { get; private set; }
+
+    /// <summary>Lets rows be found by the words in the row it leads to, which everybody must see (<c>builder.SearchThrough(…)</c>).</summary>
+    public ReferenceDeclaration Search()
+    {
+        IsSearched = true;
+        return this;
+    }
 
     public ReferenceDeclaration Reso(string field)
     {

@@ -189,6 +189,11 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
             Argument("before", ScalarTypes.String, "Only rows before this cursor."),
             Argument("where", _filters.WhereOf(type), "Only rows that meet this; at most 500 conditions.")
         );
+        if (SearchDeclarations.Describe(graph, type) is { } searched)
+        {
+            arguments.Add(Argument("search", ScalarTypes.String, searched));
+        }
+
         if (_filters.OrderOf(type) is { } order)
         {
             arguments.Add(

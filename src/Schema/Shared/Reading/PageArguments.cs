@@ -9,12 +9,14 @@ namespace Lintel.Schema.Shared.Reading;
 /// <param name="Backward">The page is counted from its end.</param>
 /// <param name="Cursor">Where it begins; it may stand in a variable.</param>
 /// <param name="Where">The filter; its values may stand in variables.</param>
+/// <param name="Search">The words to find; they may stand in a variable.</param>
 /// <param name="Order">The order asked for.</param>
 internal sealed record PageArguments(
     int Size,
     bool Backward,
     object? Cursor,
     IDictionary<string, object?>? Where,
+    object? Search,
     IReadOnlyList<(FieldDeclaration Field, bool Descending)> Order
 )
 {
@@ -47,6 +49,7 @@ internal sealed record PageArguments(
             backward,
             backward ? before : after,
             argument("where") as IDictionary<string, object?>,
+            argument("search"),
             OrderOf(type, argument("order"), dialogue)
         );
     }

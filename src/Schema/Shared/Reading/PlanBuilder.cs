@@ -163,6 +163,8 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         {
             statement.Where(new FilterSql(statement.Scope, dialogue).Write(type, where, statement.Alias));
         }
+
+        statement.Where(new SearchSql(statement.Scope, dialogue).Write(type, page?.Search, statement.Alias));
     }
 
     private void WriteConnectionShape(Draft draft, EntityType type, SelectedField field, Keyset keyset)

@@ -28,6 +28,9 @@ internal sealed class PlanDialogue(ReadInputs inputs)
         : Nodes.GlobalId.TryDecode(id as string, out var type, out _) ? type
         : null;
 
+    /// <summary>How many words a search has, be it in a variable.</summary>
+    public int WordsOf(object? search) => search is VariableValue open ? (int)Ask(new WordsQuestion(open)) : SearchWords.Of(search).Count;
+
     /// <summary>For each sort key of a cursor's position, whether it is null.</summary>
     public IReadOnlyList<bool> NullsOf(object? cursor, CursorBinding binding) =>
         [

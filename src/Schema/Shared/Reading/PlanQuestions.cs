@@ -90,3 +90,9 @@ internal sealed record PositionQuestion(VariableValue Cursor, CursorBinding Bind
 
     public static string Nulls(object?[] position) => string.Concat(position.Select(key => key is null ? 'n' : 'v'));
 }
+
+/// <summary>How many words a search has.</summary>
+internal sealed record WordsQuestion(VariableValue Search) : PlanQuestion
+{
+    public override object Answer(ReadInputs inputs) => SearchWords.Of(Search.Of(inputs)).Count;
+}

@@ -48,9 +48,8 @@ internal static class PlannedField
     /// <summary>How the field is read; null: only the engine knows.</summary>
     public static FieldPlan? Plan(this FieldType field) => field.GetMetadata<FieldPlan?>(PlanKey);
 
-    /// <summary>What plans over the declarations of this schema.</summary>
-    public static ReadPlanner Planner(this ISchema schema) =>
-        schema.GetMetadata<ReadPlanner?>(PlannerKey) ?? throw new InvalidOperationException("The schema was not given its planner.");
+    /// <summary>What plans over the declarations of this schema; null: it has none, and the engine runs everything.</summary>
+    public static ReadPlanner? Planner(this ISchema schema) => schema.GetMetadata<ReadPlanner?>(PlannerKey);
 
-    public static void PlannedBy(this ISchema schema, ReadPlanner planner) => schema.Metadata[PlannerKey] = planner;
+    public static void PlannedBy(this ISchema schema, ReadPlanner? planner) => schema.Metadata[PlannerKey] = planner;
 }

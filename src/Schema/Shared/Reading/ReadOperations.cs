@@ -24,8 +24,7 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
         CancellationToken cancellationToken
     )
     {
-        var planner = view.Planner();
-        if (await known.VariablesAsync(request.Variables, cancellationToken) is not { } variables)
+        if (view.Planner() is not { } planner || await known.VariablesAsync(request.Variables, cancellationToken) is not { } variables)
         {
             return null;
         }
@@ -60,12 +59,11 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
     /// <summary>The answer of a query that the engine found valid; null: no plan answers it, the engine has to run it.</summary>
     public async Task<PlannedJson?> RunAsync(GraphQL.Execution.ExecutionContext context)
     {
-        if (context.UserContext is not ViewerContext { Document: { } known } caller)
+        if (context.UserContext is not ViewerContext { Document: { } known } caller || context.Schema.Planner() is not { } planner)
         {
             return null;
         }
 
-        var planner = context.Schema.Planner();
         var dialogue = new PlanDialogue(planner.InputsOf(caller.Viewer, VariableValues.Of(context.Variables)));
         try
         {

@@ -47,6 +47,16 @@ internal sealed class TableMap
         ProtectedProperty.Of(Entity(entity)).FirstOrDefault(one => string.Equals(one.Name, property, StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"{entity.Name}.{property} is not sealed in its table.");
 
+    /// <summary>How rows of a type are found by words.</summary>
+    public SearchedTable Searched(Type entity) =>
+        SearchedTable.Of(Entity(entity)) ?? throw new InvalidOperationException($"{entity.Name} is not searched in its table.");
+
+    /// <summary>The columns that words are found in or through; none where the table is not searched.</summary>
+    public IReadOnlyList<string> SearchedColumns(Type entity) =>
+        SearchedTable.Of(Entity(entity)) is not { } table ? []
+        : table.Through is (var through, _) ? [.. table.Columns.Append(through).Select(Quote)]
+        : [.. table.Columns.Select(Quote)];
+
     public string Column(Type entity, string property) =>
         Quote(
             Entity(entity).FindProperty(property)?.GetColumnName()

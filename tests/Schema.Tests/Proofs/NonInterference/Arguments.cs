@@ -25,7 +25,7 @@ internal sealed class Arguments(KnownValues known, InputWriter inputs, Random ra
         kept.Add(cursor);
     }
 
-    /// <summary>Page, filter and order of a connection; and the number its cursors are known by.</summary>
+    /// <summary>Page, filter, search and order of a connection; and the number its cursors are known by.</summary>
     public (string Text, int List) OfConnection(OperationDraft draft, FieldType field, string rows)
     {
         var texts = new List<string>();
@@ -42,6 +42,10 @@ internal sealed class Arguments(KnownValues known, InputWriter inputs, Random ra
                 var keys = inputs.Order(input!); // order is a list of inputs
                 order = keys.ToJsonString();
                 texts.Add($"order: {draft.Value($"[{input!.Name}!]", argument.ResolvedType!, keys)}"); // as above
+            }
+            else if (argument.Name == "search" && random.Next(10) < 4)
+            {
+                texts.Add($"search: {draft.Value("String", argument.ResolvedType!, inputs.Search(rows[..^"Connection".Length]))}"); // as above
             }
         }
 

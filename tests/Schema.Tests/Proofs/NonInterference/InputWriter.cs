@@ -43,6 +43,13 @@ internal sealed class InputWriter(KnownValues known, Random random)
     public JsonArray Order(IInputObjectGraphType input) =>
         [.. Pick(input.Fields.ToList(), random.Next(1, 3)).Select(field => new JsonObject { [field.Name] = random.Next(2) == 0 ? "ASC" : "DESC" })];
 
+    /// <summary>Words out of texts that rows really have, the searched ones among them.</summary>
+    public JsonNode Search(string type)
+    {
+        List<JsonNode> texts = [.. known.TextsOf(type), .. known.TextsOf("Community")];
+        return string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => PartOf(One(texts).GetValue<string>(), fromStart: false)));
+    }
+
     public T One<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
     public List<T> Pick<T>(IReadOnlyCollection<T> from, int count) => [.. from.OrderBy(_ => random.Next()).Take(count)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lintel.Data;
 using Lintel.Domain;
@@ -19,6 +20,13 @@ internal sealed class KnownValues
 
     /// <summary>Values of a declared field; null: there is no such field.</summary>
     public IReadOnlyList<JsonNode>? Of(string coordinate) => _values.GetValueOrDefault(coordinate);
+
+    /// <summary>All texts of a type's rows.</summary>
+    public IEnumerable<JsonNode> TextsOf(string type) =>
+        _values
+            .Where(one => one.Key.StartsWith(type + ".", StringComparison.Ordinal))
+            .SelectMany(one => one.Value)
+            .Where(value => value.GetValueKind() == JsonValueKind.String);
 
     public static async Task<KnownValues> ReadAsync(Graph graph)
     {

@@ -1,3 +1,4 @@
+using Lintel.Data.Providers.Postgres.Searching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Lintel.Data.Providers.Postgres.Wall;
 
 /// <summary>
-/// Tables, then the wall. The wall knows columns, so it is taken down before a migration may change them: its tables stay closed meanwhile, and
+/// Tables, their search indexes, then the wall. The wall knows columns, so it is taken down before a migration may change them: its tables stay closed meanwhile, and
 /// who reads in between finds no rows.
 /// </summary>
 internal sealed class PostgresMigration(PostgresConnections connections, RowPolicies policies, CommitSignal commits, FieldProtector protector)
@@ -36,6 +37,15 @@ internal sealed class PostgresMigration(PostgresConnections connections, RowPoli
                 () => AgainstOthersAsync(() => wall.LowerAsync(cancellationToken), cancellationToken)
             ),
         ];
+        await AgainstOthersAsync(
+            async () =>
+                done.Add(
+                    await new PostgresSearchIndexes(connection, db.Model).RaiseAsync(cancellationToken) is > 0 and var indexed
+                        ? $"search index put up on {indexed} tables."
+                        : null
+                ),
+            cancellationToken
+        );
         await AgainstOthersAsync(
             async () => done.Add(await wall.RaiseAsync(cancellationToken) ? $"row-level security put up on {script.Tables.Count} tables." : null),
             cancellationToken

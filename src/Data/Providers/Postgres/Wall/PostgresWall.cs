@@ -30,6 +30,10 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
           SELECT concat_ws('|', 'trigger', c.relname, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid), pg_get_functiondef(t.tgfoid))
           FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
           WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1) AND starts_with(t.tgname::text, $3)
+          UNION ALL
+          SELECT concat_ws('|', 'function', pg_get_functiondef(p.oid),
+                   (SELECT string_agg(a.grantee || ' ' || a.privilege_type, ',' ORDER BY a.grantee) FROM aclexplode(p.proacl) AS a WHERE a.grantee = ANY(ours.roles)))
+          FROM ours, pg_proc AS p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY($1)
         ) AS lines
         """;
 
@@ -51,7 +55,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
         return true;
     }
 
-    /// <summary>Takes the policies and views away; the tables stay closed.</summary>
+    /// <summary>Takes the policies, views and functions away; the tables stay closed.</summary>
     public async Task LowerAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -147,6 +151,9 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
               FOR it IN SELECT c.relname FROM pg_class AS c
                         WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace AND c.relname LIKE '%\_of\_viewer'
               LOOP EXECUTE format('DROP VIEW %I', it.relname); END LOOP;
+              FOR it IN SELECT p.oid::regprocedure AS found FROM pg_proc AS p
+                        WHERE p.pronamespace = current_schema()::regnamespace AND p.prosecdef AND p.proname LIKE 'found\_in\_%'
+              LOOP EXECUTE format('DROP FUNCTION %s', it.found); END LOOP;
               FOR it IN SELECT c.relname, p.polname FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid
                         WHERE c.relnamespace = current_schema()::regnamespace
                           AND p.polroles && (SELECT ARRAY[0::oid] || array_agg(oid) FROM pg_roles WHERE rolname IN ({roles}))
@@ -165,7 +172,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
     private async Task<string> CatalogueAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Catalogue, connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. script.Tables, .. script.Views] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. script.Tables, .. script.Views, .. script.Functions] });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. WallRoles.All] });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AccessEpochScript.Name });
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!; // an aggregate is one row

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lintel.Data.Providers.Postgres.Searching;
 using Lintel.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Lintel.Data.Providers.Postgres.Wall;
 
 /// <summary>
-/// The wall as SQL: for every table its policies and rights, for every computed row a view that has the viewer's condition in it.
+/// The wall as SQL: for every table its policies and rights, for every computed row a view that has the viewer's condition in it, for every
+/// searched table the function that finds its rows.
 /// A table that nobody thought of is in nobody's sight but the server's own.
 /// </summary>
 internal sealed class WallScript
@@ -42,6 +44,12 @@ internal sealed class WallScript
             WriteView(computed);
         }
 
+        foreach (var table in SearchedTable.AllOf(model))
+        {
+            Functions.Add(PostgresSearch.FunctionOf(table));
+            _sql.AppendLine(PostgresSearch.Function(table));
+        }
+
         _sql.AppendLine($"GRANT SELECT ON {Quote(MarkedTable)} TO {WallRoles.System};");
         Text = _sql.ToString();
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
@@ -53,6 +61,7 @@ internal sealed class WallScript
     public string Hash { get; }
     public List<string> Tables { get; } = [];
     public List<string> Views { get; } = [];
+    public List<string> Functions { get; } = [];
 
     /// <summary>The view that shows a viewer its computed rows.</summary>
     public static string ViewOf(IEntityType computed) => EnumNames.ToConstantCase(computed.ClrType.Name).ToLowerInvariant() + "_of_viewer";
