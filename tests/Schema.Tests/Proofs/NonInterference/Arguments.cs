@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GraphQL;
 using GraphQL.Types;
+using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Tests.Proofs.NonInterference;
 
@@ -57,7 +58,7 @@ internal sealed class Arguments(KnownValues known, InputWriter inputs, Random ra
             _lists.Add(name);
         }
 
-        texts.AddRange(Page(list));
+        texts.AddRange(Page(draft, list));
         return (texts.Count == 0 ? "" : $"({string.Join(", ", texts)})", list);
     }
 
@@ -82,17 +83,25 @@ internal sealed class Arguments(KnownValues known, InputWriter inputs, Random ra
             _ => null,
         };
 
-    private IEnumerable<string> Page(int list)
+    private IEnumerable<string> Page(OperationDraft draft, int list)
     {
         var size = random.Next(0, 8);
         var cursors = _cursors.GetValueOrDefault(list) ?? (random.Next(8) == 0 ? _cursors.Values.FirstOrDefault() : null);
         return random.Next(6) switch
         {
-            0 => [$"first: {size}"],
-            1 => [$"last: {size}"],
-            2 or 3 when cursors is not null => [$"first: {size}", $"after: {OperationDraft.Quoted(inputs.One(cursors))}"],
-            4 when cursors is not null => [$"last: {size}", $"before: {OperationDraft.Quoted(inputs.One(cursors))}"],
+            0 => [Size("first")],
+            1 => [Size("last")],
+            2 or 3 when cursors is not null => [Size("first"), Cursor("after", cursors)],
+            4 when cursors is not null => [Size("last"), Cursor("before", cursors)],
             _ => [],
         };
+
+        string Size(string name) => $"{name}: {(draft.IsVaried ? draft.Value("Int", ScalarTypes.Int, size) : size)}";
+
+        string Cursor(string name, List<string> from)
+        {
+            var cursor = inputs.One(from);
+            return $"{name}: {(draft.IsVaried ? draft.Value("String", ScalarTypes.String, cursor) : OperationDraft.Quoted(cursor))}";
+        }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class OperationDraft(Random random)
     /// <summary>How many more fields that lead somewhere it may have.</summary>
     public int Budget { get; set; } = 14;
 
+    /// <summary>Arguments also come as variables that are null or not given, selections also twice under one name.</summary>
+    public bool IsVaried { get; init; }
+
     public string NewName(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{++_names}");
 
     public string Fragment(string type, string selection)
@@ -35,6 +38,11 @@ internal sealed class OperationDraft(Random random)
     /// <summary>An argument's value: in the document, in a variable, or as a variable's default.</summary>
     public string Value(string type, IGraphType graphType, JsonNode? value, int documentOutOf = 3)
     {
+        if (IsVaried && !type.EndsWith('!') && random.Next(10) == 0)
+        {
+            return Missing(type, graphType, value);
+        }
+
         var way = random.Next(documentOutOf + 2);
         if (way > 1)
         {
@@ -46,6 +54,20 @@ internal sealed class OperationDraft(Random random)
         if (way == 1)
         {
             _values[name] = value?.DeepClone();
+        }
+
+        return $"${name}";
+    }
+
+    /// <summary>A variable that is not given, or given as null in spite of its default.</summary>
+    private string Missing(string type, IGraphType graphType, JsonNode? value)
+    {
+        var name = NewName("v");
+        var isNull = random.Next(2) == 0;
+        _declarations.Add($"${name}: {type}{(isNull ? $" = {Literal(graphType, value)}" : "")}");
+        if (isNull)
+        {
+            _values[name] = null;
         }
 
         return $"${name}";

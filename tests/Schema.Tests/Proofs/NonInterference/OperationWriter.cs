@@ -30,6 +30,12 @@ internal sealed class OperationWriter(ISchema view, Arguments arguments, InputWr
         return operation;
     }
 
+    /// <summary>An operation that only reads rows, in every manner of the language: see <see cref="OperationDraft.IsVaried"/>.</summary>
+    public Operation WriteRead() =>
+        random.Next(100) < 20
+            ? Draft([inputs.One(["node", "nodes"])], isVaried: true)
+            : Draft([.. inputs.Pick([.. Roots(), "graphVersion"], random.Next(1, 4))], isVaried: true);
+
     private List<string> Roots() =>
         [
             .. view
@@ -37,9 +43,9 @@ internal sealed class OperationWriter(ISchema view, Arguments arguments, InputWr
                 .Where(name => name is not ("node" or "nodes" or "schema" or "explainAccess" or "graphVersion")),
         ];
 
-    private Operation Draft(IReadOnlyList<string> roots)
+    private Operation Draft(IReadOnlyList<string> roots, bool isVaried = false)
     {
-        var draft = new OperationDraft(random);
+        var draft = new OperationDraft(random) { IsVaried = isVaried };
         return draft.Finish(string.Join(' ', roots.Select(root => Field(draft, view.Query.GetField(root)!, depth: 3)))); // taken from it
     }
 
@@ -56,7 +62,11 @@ internal sealed class OperationWriter(ISchema view, Arguments arguments, InputWr
         if (type.Name.EndsWith("Connection", StringComparison.Ordinal))
         {
             var (text, list) = arguments.OfConnection(draft, field, type.Name);
-            return $"{draft.NewName("c")}: {field.Name}{text}{Directive(draft)} {{ {Connection(draft, (IObjectGraphType)type, list, depth)} }}";
+            var connection = $"{draft.NewName("c")}: {field.Name}{text}";
+            var selected = $"{connection}{Directive(draft)} {{ {Connection(draft, (IObjectGraphType)type, list, depth)} }}";
+            return draft.IsVaried && random.Next(6) == 0
+                ? $"{selected} {connection} {{ __typename totalCount pageInfo {{ start: startCursor }} }}"
+                : selected;
         }
 
         var alias = field.Name == "key" ? "" : draft.NewName("o") + ": ";
@@ -112,9 +122,14 @@ internal sealed class OperationWriter(ISchema view, Arguments arguments, InputWr
             texts.Add(Field(draft, key, depth));
         }
 
-        if (texts.Count == 0)
+        if (texts.Count == 0 || (draft.IsVaried && random.Next(6) == 0))
         {
             texts.Add("__typename");
+        }
+
+        if (draft.IsVaried && random.Next(6) == 0)
+        {
+            texts.Insert(0, inputs.One(texts));
         }
 
         return Wrapped(draft, type, string.Join(' ', texts));

@@ -26,13 +26,13 @@ internal sealed class RowSight(DeclaredGraph graph, LoadedRows rows, Viewer view
     public bool Sees(object row) =>
         row is CustomValue value
             ? value.FranchiseId == viewer.FranchiseId
-            : TypeOf(row.GetType()) is { Rows: { } rule } type && Reaches(type, row, rule.Rule, isRowRule: true);
+            : TypeOf(row.GetType()) is { Rows: { } rule } type && IsOfBrand(rule, row) && Reaches(type, row, rule.Rule, isRowRule: true);
 
-    /// <summary>How a row that the viewer sees shows a field: clear, masked, or (null) not at all.</summary>
-    public Mask? Shows(EntityType type, object row, FieldDeclaration field) =>
-        field.Access.AsRow
+    /// <summary>How a row that the viewer sees shows an element: clear, masked, or (null) not at all.</summary>
+    public Mask? Shows(EntityType type, object row, ElementDeclaration element) =>
+        element.Access.AsRow
             ? Mask.None
-            : field
+            : element
                 .Access.Grants.Where(grant => grant.Role == viewer.Role)
                 .OrderBy(grant => grant.Mask != Mask.None)
                 .Where(grant => Reaches(type, row, AccessRule.To(grant.Role, grant.Scope), isRowRule: false))
@@ -41,6 +41,9 @@ internal sealed class RowSight(DeclaredGraph graph, LoadedRows rows, Viewer view
 
     /// <summary>The value of a declared formula for a row.</summary>
     public static object? ValueOf(FieldDeclaration field, object row) => Invoke(field.Value!, row); // ours have a formula; custom fields are not asked
+
+    /// <summary>No scope leads out of the brand, unless a type says what ALL of it is.</summary>
+    private bool IsOfBrand(RowRule rule, object row) => rule.All is not null || row is not IPlaced placed || placed.BrandId == viewer.BrandId;
 
     private bool Reaches(EntityType type, object row, AccessRule rule, bool isRowRule)
     {
