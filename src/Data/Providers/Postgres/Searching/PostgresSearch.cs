@@ -88,7 +88,7 @@ internal static class PostgresSearch
             $found$;
             DO $$ BEGIN EXECUTE format('ALTER FUNCTION {name} SET search_path = pg_catalog, %I, pg_temp', current_schema()); END $$;
             REVOKE ALL ON FUNCTION {name} FROM PUBLIC;
-            GRANT EXECUTE ON FUNCTION {name} TO {WallRoles.Viewer};
+            GRANT EXECUTE ON FUNCTION {name} TO {string.Join(", ", WallRoles.Viewers)};
             -- {MarkOf(table)}
             """;
     }
