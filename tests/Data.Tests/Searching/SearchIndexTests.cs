@@ -9,8 +9,6 @@ namespace Lintel.Data.Tests.Searching;
 /// <summary>The index behind <c>search</c>: that it is what answers, that it is there, and whom it answers.</summary>
 public sealed class SearchIndexTests
 {
-    private const string NumberOfScans = "SELECT pg_stat_get_xact_numscans('{0}'::regclass)";
-
     [OnPostgres]
     public async Task PostgreSQL_finds_a_viewer_s_rows_by_the_index_and_reads_no_table_through()
     {
@@ -64,7 +62,7 @@ public sealed class SearchIndexTests
         var call = new ReadStatement("SELECT found_in_listings('望京')", []);
 
         Assert.Equal(123, (await ReadAsync(database, own, call))[0].Count);
-        Assert.Empty((await ReadAsync(database, own with { BrandId = Guid.NewGuid() }, call))[0]);
+        Assert.Empty((await ReadAsync(database, own with { BrandId = Guid.CreateVersion7(TestDatabase.Now) }, call))[0]);
         Assert.Empty((await ReadAsync(database, Viewer.Anonymous, call))[0]);
     }
 
@@ -123,7 +121,7 @@ public sealed class SearchIndexTests
 
     private static StatementValue Term(TestDatabase database, string term) => new(database.Dialect.Term(term), null);
 
-    private static ReadStatement Scans(string relation) => new(string.Format(null, NumberOfScans, relation), []);
+    private static ReadStatement Scans(string relation) => new($"SELECT pg_stat_get_xact_numscans('{relation}'::regclass)", []);
 
     private static async Task<Viewer> ViewerAsync(TestDatabase database)
     {

@@ -47,7 +47,8 @@ public sealed class SearchOracleTests(ITestOutputHelper output)
                 new { s = search }
             );
 
-            Assert.Equal($"{i} {search} → {expected}", $"{i} {search} → {answer.SortedColumn("listings.nodes", "listingId")}");
+            var actual = answer.SortedColumn("listings.nodes", "listingId");
+            Assert.True(expected == actual, $"{i} {search} → {expected}, not {actual}: {Differing(texts, expected, actual)}");
             var count = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
             Assert.Equal(count, answer["listings.totalCount"].GetInt32());
             (found, withRows) = (found + count, withRows + (count > 0 ? 1 : 0));
@@ -110,6 +111,17 @@ public sealed class SearchOracleTests(ITestOutputHelper output)
             .Split(' ', '　', '\n')
             .Where(word => word.Length > 0)
             .All(word => texts.Any(text => Plain(text).Contains(Plain(word), StringComparison.Ordinal)));
+
+    private static string Differing(Dictionary<string, string[]> texts, string expected, string actual) =>
+        string.Join(
+            " and ",
+            expected
+                .Split(' ')
+                .Except(actual.Split(' '))
+                .Concat(actual.Split(' ').Except(expected.Split(' ')))
+                .Where(texts.ContainsKey)
+                .Select(one => $"{one} <{string.Join("> <", texts[one])}>")
+        );
 
     /// <summary>Full width is compatibility by Unicode's word; of the characters used here nothing else is.</summary>
     private static string Plain(string text) =>

@@ -3,6 +3,7 @@ using Lintel.Domain.Communities;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Nodes;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -216,7 +217,7 @@ public sealed class SearchTests
         {
             var mapped = db.Model.FindEntityType(entity)!; // of the graph
             var id = (await graph.RunAsync(graph.Cast.Ma, $"{{ {root}(first: 1) {{ nodes {{ id }} }} }}"))[$"{root}.nodes.0.id"].GetString()!;
-            var key = Guid.Parse(id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..]);
+            Assert.True(GlobalId.TryDecode(id, out _, out var key));
             foreach (var column in SearchedTable.Of(mapped)!.Columns)
             {
                 var word = $"鑫{++fields}"; // short enough for any

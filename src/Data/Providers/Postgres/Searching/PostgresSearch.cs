@@ -15,6 +15,13 @@ internal static class PostgresSearch
     /// <summary>Between the columns of a row: a term, which has no white space, is never found across.</summary>
     private const string Seam = "E'\\n'";
 
+    // Before what is made of them.
+    private static string FullWidth { get; } =
+        new([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)(c + SearchFolding.Distance)), SearchFolding.FullWidthSpace]);
+
+    private static string HalfWidth { get; } =
+        new string([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c), ' ']).Replace("'", "''", StringComparison.Ordinal);
+
     /// <summary>What fold, pairs and query of a term are.</summary>
     public static string Functions { get; } =
         string.Create(
@@ -99,12 +106,6 @@ internal static class PostgresSearch
 
     private static string FoldedText(SearchedTable table, string row = "") =>
         $"search_fold({string.Join($" || {Seam} || ", table.Columns.Select(column => $"coalesce({row}{Quote(column)}, '')"))})";
-
-    private static string FullWidth { get; } =
-        new([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)(c + SearchFolding.Distance)), SearchFolding.FullWidthSpace]);
-
-    private static string HalfWidth { get; } =
-        new string([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c), ' ']).Replace("'", "''", StringComparison.Ordinal);
 
     private static string Quote(string identifier) => WallScript.Quote(identifier);
 }
