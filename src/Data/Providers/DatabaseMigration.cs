@@ -1,6 +1,6 @@
 namespace Lintel.Data;
 
-/// <summary>Brings a database up to this build: its tables, and on PostgreSQL the wall around them.</summary>
+/// <summary>Brings a database up to this build: its tables, their search indexes, and on PostgreSQL the wall around them.</summary>
 public abstract class DatabaseMigration
 {
     /// <summary>Does what is missing; one sentence for each thing done, none when nothing was.</summary>

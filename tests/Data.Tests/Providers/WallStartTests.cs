@@ -131,7 +131,7 @@ public sealed class WallStartTests
         {
             var migration = services.GetRequiredService<DatabaseMigration>();
 
-            Assert.Equal(2, (await migration.RunAsync(CancellationToken.None)).Count);
+            Assert.Equal(3, (await migration.RunAsync(CancellationToken.None)).Count);
             Assert.Null(await migration.FaultAsync(CancellationToken.None));
         }
 

@@ -40,8 +40,8 @@ internal static class SearchDeclarations
                 type.References.Where(reference => reference.IsSearched)
                     .SelectMany(r => NamesOf(graph.For(r.Target)).Select(name => $"{r.Name}.{name}"))
             );
-        return $"Only rows with every word of this in one of: {string.Join(", ", places)}. Words stand between spaces and are found anywhere in a text, "
-            + "literally; case of ASCII letters and full or half width do not matter. "
+        return $"Only rows in which every word of this is found; looked for in {string.Join(", ", places)}. "
+            + "Words stand between spaces and are found anywhere in a text, literally; case of ASCII letters and full or half width do not matter. "
             + $"At most {SearchWords.MostWords} words and {SearchWords.MostCharacters} characters; null or blank: all rows.";
     }
 

@@ -47,7 +47,10 @@ internal sealed class InputWriter(KnownValues known, Random random)
     public JsonNode Search(string type)
     {
         List<JsonNode> texts = [.. known.TextsOf(type), .. known.TextsOf("Community")];
-        return string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => PartOf(One(texts).GetValue<string>(), fromStart: false)));
+        return string.Join(
+            ' ',
+            Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(_ => PartOf(One(texts).GetValue<string>(), fromStart: false))
+        );
     }
 
     public T One<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];

@@ -1,9 +1,13 @@
 using GraphQL;
 using GraphQL.Types;
 using Lintel.Domain;
+using Lintel.Domain.Communities;
 using Lintel.Domain.Listings;
+using Lintel.Domain.Organisation;
+using Lintel.Schema.Organisation;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lintel.Schema.Tests.Shared.Declaring;
@@ -96,6 +100,57 @@ public sealed class DeclarationTests
         var refusal = Assert.Throws<InvalidOperationException>(() => new Intruder());
 
         Assert.Equal("Listing.customNote: names that start with custom belong to the franchises.", refusal.Message);
+    }
+
+    [Fact]
+    public void Only_a_text_column_that_whoever_sees_the_row_sees_is_searched()
+    {
+        var ruled = Assert.Throws<InvalidOperationException>(() => new SearchedPhone());
+        var formula = Assert.Throws<InvalidOperationException>(() => new SearchedFormula());
+
+        Assert.Equal("memberMobilePhone cannot be searched: a search must not find what some who see the row do not see of it.", ruled.Message);
+        Assert.Equal("bedrooms cannot be searched: it is no text column.", formula.Message);
+    }
+
+    [Fact]
+    public async Task Rows_are_found_through_rows_that_everybody_sees_and_by_the_columns_of_their_index_only()
+    {
+        var tables = (TableMap)(await SchemaOnly.GraphAsync()).Service(typeof(TableMap));
+
+        var hidden = Assert.Throws<InvalidOperationException>(() =>
+            SearchDeclarations.Check(new DeclaredGraph([new SearchedThroughAgent(), new AgentType()]), tables)
+        );
+        var other = Assert.Throws<InvalidOperationException>(() => SearchDeclarations.Check(new DeclaredGraph([new SearchedCity()]), tables));
+
+        Assert.StartsWith("Listing.listAgent cannot be searched through:", hidden.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Community declares to be searched by \"city\"; its table is searched by \"district\", \"mls_area_major\", \"name\".",
+            other.Message
+        );
+    }
+
+    private sealed class SearchedPhone : EntityType<Agent>
+    {
+        public SearchedPhone()
+            : base("Agent", "x") => Text("memberMobilePhone", agent => agent.MemberMobilePhone, AgentAccess.Phone, "x").Search();
+    }
+
+    private sealed class SearchedFormula : EntityType<Listing>
+    {
+        public SearchedFormula()
+            : base("Listing", "x") => Int("bedrooms", listing => listing.BedroomsTotal, WithRow, "x").Search();
+    }
+
+    private sealed class SearchedThroughAgent : EntityType<Listing>
+    {
+        public SearchedThroughAgent()
+            : base("Listing", "x") => One("listAgent", listing => listing.ListAgent, WithRow, "x").Search();
+    }
+
+    private sealed class SearchedCity : EntityType<Community>
+    {
+        public SearchedCity()
+            : base("Community", "x") => Text("city", community => community.City, WithRow, "x").Search();
     }
 
     private sealed class Intruder : EntityType<Listing>
