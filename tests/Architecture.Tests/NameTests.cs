@@ -53,6 +53,7 @@ public sealed class NameTests
             "DocumentLimits",
             "ErrorCodes",
             "GraphQLEngine",
+            "PlannedAnswer",
             "SchemaChange",
             "SchemaComparison",
             "SchemaExport",

@@ -92,7 +92,9 @@ internal sealed class KnownDocument(GraphQLDocument document, ISchema view)
             (NonNullGraphType, null) => throw new FormatException("A value is required."),
             (NonNullGraphType { ResolvedType: { } inner }, _) => Coerce(inner, value),
             (_, null) => null,
-            (ListGraphType { ResolvedType: { } item }, IEnumerable list and not string) => list.Cast<object?>().Select(one => Coerce(item, one)).ToList(),
+            (ListGraphType { ResolvedType: { } item }, IEnumerable list and not string) => list.Cast<object?>()
+                .Select(one => Coerce(item, one))
+                .ToList(),
             (ListGraphType { ResolvedType: { } item }, _) => new List<object?> { Coerce(item, value) },
             (ScalarGraphType scalar, _) => scalar.ParseValue(value),
             _ => throw new FormatException("A scalar is required."),

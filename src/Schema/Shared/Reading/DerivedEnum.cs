@@ -27,9 +27,7 @@ internal sealed record DerivedEnum(string Property, ILookup<string, string> Stor
         }
 
         var value = Expression.Parameter(stored);
-        var derive = Expression
-            .Lambda(Expression.Convert(new Replaced(column, value).Visit(body), typeof(object)), value)
-            .Compile();
+        var derive = Expression.Lambda(Expression.Convert(new Replaced(column, value).Visit(body), typeof(object)), value).Compile();
         return new DerivedEnum(
             column.Member.Name,
             Enum.GetValues(stored)

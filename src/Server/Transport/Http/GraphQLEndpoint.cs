@@ -78,7 +78,8 @@ internal sealed class GraphQLEndpoint(
         {
             return await viewers.RememberedAsync(subject, aborted) is { } viewer ? await engine.AnswerKnownAsync(request, viewer, aborted) : null;
         }
-        catch (Exception fault) when (fault is ViewerChangedException || (fault is not OperationCanceledException && !aborted.IsCancellationRequested))
+        catch (Exception fault)
+            when (fault is ViewerChangedException || (fault is not OperationCanceledException && !aborted.IsCancellationRequested))
         {
             // Whatever it was, the whole way tells it, if it is there again.
             return null;

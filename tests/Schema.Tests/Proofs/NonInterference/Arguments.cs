@@ -44,7 +44,7 @@ internal sealed class Arguments(KnownValues known, InputWriter inputs, Random ra
                 order = keys.ToJsonString();
                 texts.Add($"order: {draft.Value($"[{input!.Name}!]", argument.ResolvedType!, keys)}"); // as above
             }
-            else if (argument.Name == "search" && random.Next(10) < 2)
+            else if (argument.Name == "search" && !draft.IsVaried && random.Next(10) < 2)
             {
                 texts.Add($"search: {draft.Value("String", argument.ResolvedType!, inputs.Search(rows[..^"Connection".Length]))}"); // as above
             }
