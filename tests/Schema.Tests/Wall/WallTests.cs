@@ -225,6 +225,25 @@ public sealed class WallTests(ITestOutputHelper output)
     }
 
     [OnPostgres]
+    public async Task A_connection_that_came_back_in_another_role_reads_nothing_and_is_let_go()
+    {
+        await using var graph = await Graph.CreateAsync(DatabaseProvider.Postgres);
+        var (reads, viewer) = (graph.Database.Reads, graph.Cast.Ma);
+        var roles = new List<string>();
+        ReadStatement inAnotherRole = new("SELECT set_config('role', 'lintel_viewer_client', false)", []);
+        ReadStatement role = new("SELECT current_user", []);
+        await reads.ReadAsync(viewer, [inAnotherRole], (_, _) => { }, CancellationToken.None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            reads.ReadAsync(viewer, [role], (_, row) => roles.Add(row.GetString(0)), CancellationToken.None)
+        );
+        Assert.Equal([], roles);
+
+        await reads.ReadAsync(viewer, [role], (_, row) => roles.Add(row.GetString(0)), CancellationToken.None);
+        Assert.Equal(["lintel_viewer_platform_ops"], roles);
+    }
+
+    [OnPostgres]
     public async Task An_actor_reaches_no_row_of_another_brand()
     {
         await using var graph = await WallScene.CreateAsync();

@@ -57,6 +57,8 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     {
         var parts = As(options, role);
         parts.Options += Reading;
+        // What a read changes ends with its transaction, and in whose role it works is looked at each time.
+        parts.NoResetOnClose = true;
         if (!parts.ShouldSerialize("Maximum Pool Size"))
         {
             parts.MaxPoolSize = options.ViewerConnections ?? Math.Max(FewestConnections, 2 * Environment.ProcessorCount);

@@ -12,7 +12,7 @@ namespace Lintel.Data.Providers.Postgres;
 /// </summary>
 internal sealed class PostgresViewerReads(PostgresConnections connections, TimeProvider clock) : ViewerReads
 {
-    private const string TakeScope = $"SELECT set_config('{ViewerScope.Setting}', $1, true)";
+    private const string TakeScope = $"SELECT current_user, set_config('{ViewerScope.Setting}', $1, true)";
     private const string TakeScopeAndEpoch = $"{TakeScope}, ({AccessEpoch.Sql})";
 
     public override string Computed(IEntityType rows, string query) => WallScript.Quote(WallScript.ViewOf(rows));
@@ -34,7 +34,7 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
 
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await CheckAsync(viewer, rows, cancellationToken);
+        await CheckAsync(viewer, connection, rows, cancellationToken);
         for (var i = 0; i < statements.Count; i++)
         {
             await rows.NextResultAsync(cancellationToken);
@@ -45,13 +45,22 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, TimeP
         }
     }
 
-    /// <summary>The second column of the scope's row is the epoch; no row of a statement has been handed over yet.</summary>
-    private static async Task CheckAsync(Viewer viewer, NpgsqlDataReader scope, CancellationToken cancellationToken)
+    /// <summary>
+    /// The scope's row comes first: nothing has been handed over yet. Connections are not reset when they go back to their pool, since nothing
+    /// that a read does outlives its transaction; should one come back in another role all the same, nothing is read through it.
+    /// </summary>
+    private static async Task CheckAsync(Viewer viewer, NpgsqlConnection connection, NpgsqlDataReader scope, CancellationToken cancellationToken)
     {
+        await scope.ReadAsync(cancellationToken);
+        if (scope.GetString(0) != WallRoles.Of(viewer.Role))
+        {
+            NpgsqlConnection.ClearPool(connection);
+            throw new InvalidOperationException("A connection of the viewers' pool works in another role than its pool's.");
+        }
+
         if (viewer.AccessEpoch is not null)
         {
-            await scope.ReadAsync(cancellationToken);
-            Check(viewer, scope.GetValue(1));
+            Check(viewer, scope.GetValue(2));
         }
     }
 
