@@ -39,6 +39,15 @@ internal sealed class PlannedQueryStrategy(ReadOperations reads) : ParallelExecu
     ) =>
         LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
         ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+
+    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
+    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
+    {
+        if (node is not LeafExecutionNode)
+        {
+            base.ValidateNodeResult(context, node);
+        }
+    }
 }
 
 /// <summary>Runs what has effects, and what is sent to subscribers, field by field.</summary>
@@ -53,6 +62,15 @@ internal sealed class LeafParallelStrategy : ParallelExecutionStrategy
     ) =>
         LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
         ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+
+    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
+    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
+    {
+        if (node is not LeafExecutionNode)
+        {
+            base.ValidateNodeResult(context, node);
+        }
+    }
 }
 
 internal sealed class LeafSerialStrategy : SerialExecutionStrategy
@@ -66,4 +84,13 @@ internal sealed class LeafSerialStrategy : SerialExecutionStrategy
     ) =>
         LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
         ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+
+    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
+    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
+    {
+        if (node is not LeafExecutionNode)
+        {
+            base.ValidateNodeResult(context, node);
+        }
+    }
 }
