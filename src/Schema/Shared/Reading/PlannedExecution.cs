@@ -16,8 +16,31 @@ internal sealed class LeafExecutionNode(ExecutionNode parent, IGraphType type, G
         definition.IsLeaf() ? new LeafExecutionNode(parent, type, field, definition, index) : null;
 }
 
+/// <summary>Runs what is sent to subscribers, field by field.</summary>
+internal class LeafParallelStrategy : ParallelExecutionStrategy
+{
+    protected override ExecutionNode BuildExecutionNode(
+        ExecutionNode parent,
+        IGraphType graphType,
+        GraphQLField field,
+        FieldType fieldDefinition,
+        int? indexInParentNode = null
+    ) =>
+        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
+        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+
+    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
+    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
+    {
+        if (node is not LeafExecutionNode)
+        {
+            base.ValidateNodeResult(context, node);
+        }
+    }
+}
+
 /// <summary>Runs a query that was found valid: by one plan where there is one, else field by field.</summary>
-internal sealed class PlannedQueryStrategy(ReadOperations reads) : ParallelExecutionStrategy
+internal sealed class PlannedQueryStrategy(ReadOperations reads) : LeafParallelStrategy
 {
     public override async Task<ExecutionResult> ExecuteAsync(GraphQL.Execution.ExecutionContext context) =>
         await reads.RunAsync(context) is { } answer
@@ -29,50 +52,9 @@ internal sealed class PlannedQueryStrategy(ReadOperations reads) : ParallelExecu
                 Operation = context.Operation,
             }
             : await base.ExecuteAsync(context);
-
-    protected override ExecutionNode BuildExecutionNode(
-        ExecutionNode parent,
-        IGraphType graphType,
-        GraphQLField field,
-        FieldType fieldDefinition,
-        int? indexInParentNode = null
-    ) =>
-        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
-        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
-
-    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
-    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
-    {
-        if (node is not LeafExecutionNode)
-        {
-            base.ValidateNodeResult(context, node);
-        }
-    }
 }
 
-/// <summary>Runs what has effects, and what is sent to subscribers, field by field.</summary>
-internal sealed class LeafParallelStrategy : ParallelExecutionStrategy
-{
-    protected override ExecutionNode BuildExecutionNode(
-        ExecutionNode parent,
-        IGraphType graphType,
-        GraphQLField field,
-        FieldType fieldDefinition,
-        int? indexInParentNode = null
-    ) =>
-        LeafExecutionNode.For(parent, graphType, field, fieldDefinition, indexInParentNode)
-        ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
-
-    /// <summary>A leaf has been read by a plan, which knows its type.</summary>
-    protected override void ValidateNodeResult(GraphQL.Execution.ExecutionContext context, ExecutionNode node)
-    {
-        if (node is not LeafExecutionNode)
-        {
-            base.ValidateNodeResult(context, node);
-        }
-    }
-}
-
+/// <summary>Runs what has effects, one after the other.</summary>
 internal sealed class LeafSerialStrategy : SerialExecutionStrategy
 {
     protected override ExecutionNode BuildExecutionNode(

@@ -15,7 +15,7 @@ namespace Lintel.Schema.Shared.Reading;
 internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations> log)
 {
     /// <summary>Answers a query whose plan is known; null: the engine has to look at it.</summary>
-    /// <exception cref="InvalidOperationException">The viewer is not what it was remembered as.</exception>
+    /// <exception cref="ViewerChangedException">The viewer is not what it was remembered as.</exception>
     public async Task<PlannedAnswer?> AnswerAsync(
         KnownDocument known,
         GraphQLRequest request,
