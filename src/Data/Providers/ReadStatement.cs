@@ -22,4 +22,11 @@ public readonly record struct StatementValue(object? Value, DbType? Type)
 /// <summary>One SELECT of a read.</summary>
 /// <param name="Sql">The text; its placeholders are <c>$1</c>, <c>$2</c> and so on, each as often as it is needed.</param>
 /// <param name="Values">The values of the placeholders, in their order.</param>
-public readonly record struct ReadStatement(string Sql, StatementValue[] Values);
+public readonly record struct ReadStatement(string Sql, StatementValue[] Values)
+{
+    /// <summary>Its last column is <see cref="ViewerReads.EpochColumn"/>.</summary>
+    public bool ShowsEpoch { get; init; }
+
+    /// <summary>It finds one row at most, by its key.</summary>
+    public bool ReadsOneRow { get; init; }
+}

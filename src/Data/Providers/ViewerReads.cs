@@ -15,7 +15,7 @@ public abstract class ViewerReads
     /// rows one by one, with the number of their statement, statement after statement. Each statement counts as one command. A viewer
     /// that was remembered (it has an <see cref="Viewer.AccessEpoch"/>) is checked on the way, also where there is no statement.
     /// </summary>
-    /// <exception cref="ViewerChangedException">The viewer may be another by now; no row was handed over.</exception>
+    /// <exception cref="ViewerChangedException">The viewer may be another by now; what was handed over is not for it.</exception>
     public async Task ReadAsync(
         Viewer viewer,
         IReadOnlyList<ReadStatement> statements,
@@ -30,14 +30,18 @@ public abstract class ViewerReads
         await RunAsync(viewer, statements, read, cancellationToken);
     }
 
+    /// <summary>
+    /// A column that lets a statement say itself whether its viewer is still what it was remembered as; null: it has to be asked beside it.
+    /// </summary>
+    public virtual string? EpochColumn(Role? role) => null;
+
     /// <summary>What stands after FROM for rows that a query of the model computes.</summary>
     public abstract string Computed(IEntityType rows, string query);
 
-    /// <summary>Compares the epoch that a viewer was read under with the one of now.</summary>
-    protected static void Check(Viewer viewer, object? epoch)
+    /// <summary>Compares the epoch that a viewer was read under, if it has one, with the one of now.</summary>
+    internal static void Check(Viewer viewer, long? now)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        if (epoch is not long now || now != viewer.AccessEpoch)
+        if (viewer.AccessEpoch is { } then && then != now)
         {
             throw new ViewerChangedException();
         }

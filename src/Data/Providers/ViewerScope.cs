@@ -39,20 +39,44 @@ public static class ViewerScope
             : throw new ArgumentException($"A viewer's scope has no {property}.", nameof(property));
 
     /// <summary>The setting's value for a viewer; without an instant, no rule that asks for one is met.</summary>
-    internal static string Of(Viewer viewer, DateTimeOffset? now) =>
+    internal static string Of(Viewer viewer, DateTimeOffset? now, ScopeFields fields = ScopeFields.All) =>
         string.Create(
             StartOf(Ids.Length),
-            (viewer, now),
+            (viewer, now, fields),
             static (text, from) =>
             {
                 text.Fill(' ');
-                from.now?.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+                if (from.fields.HasFlag(ScopeFields.Now))
+                {
+                    from.now?.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+                }
+
                 for (var place = 0; place < Ids.Length; place++)
                 {
-                    Ids[place].Of(from.viewer)?.TryFormat(text[StartOf(place)..], out _);
+                    if (from.fields.HasFlag(FieldOf(place)))
+                    {
+                        Ids[place].Of(from.viewer)?.TryFormat(text[StartOf(place)..], out _);
+                    }
                 }
             }
         );
+
+    /// <summary>The fields that a condition looks at.</summary>
+    internal static ScopeFields In(string condition)
+    {
+        var fields = condition.Contains(NowSql, StringComparison.Ordinal) ? ScopeFields.Now : ScopeFields.None;
+        for (var place = 0; place < Ids.Length; place++)
+        {
+            if (condition.Contains(IdSql(Ids[place].Property), StringComparison.Ordinal))
+            {
+                fields |= FieldOf(place);
+            }
+        }
+
+        return fields;
+    }
+
+    private static ScopeFields FieldOf(int place) => (ScopeFields)(2 << place);
 
     private static int StartOf(int place) => InstantWidth + (place * IdWidth);
 
@@ -62,4 +86,21 @@ public static class ViewerScope
             CultureInfo.InvariantCulture,
             $"(SELECT NULLIF(rtrim(substr(current_setting('{Setting}', true), {start + 1}, {width})), '')::{type})"
         );
+}
+
+/// <summary>Fields of a scope; the ids in the order in which it has them.</summary>
+[Flags]
+internal enum ScopeFields
+{
+    None = 0,
+    Now = 1,
+    Account = 1 << 1,
+    Brand = 1 << 2,
+    Region = 1 << 3,
+    Franchise = 1 << 4,
+    Store = 1 << 5,
+    Team = 1 << 6,
+    Agent = 1 << 7,
+    Client = 1 << 8,
+    All = (1 << 9) - 1,
 }

@@ -16,6 +16,9 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     /// <summary>So many connections the viewers of one role may have on any machine.</summary>
     private const int FewestConnections = 4;
 
+    /// <summary>A page of rows comes in few pieces.</summary>
+    private const int PageBytes = 32 * 1024;
+
     /// <summary>Seconds after which an idle connection of a viewers' pool is closed: there are many of these pools.</summary>
     private const int ViewerIdleSeconds = 30;
 
@@ -27,11 +30,6 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     private const string Reading =
         " -c plan_cache_mode=force_generic_plan -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on";
 
-    private readonly Dictionary<string, string> _viewers = WallRoles.Viewers.ToDictionary(
-        role => role,
-        role => ForViewers(options, role),
-        StringComparer.Ordinal
-    );
 
     /// <summary>As the login itself, who owns the tables: for migrations only, and so rare that it is not pooled.</summary>
     public string Owner { get; } = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
@@ -39,26 +37,21 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     /// <summary>Background work and mutations, which narrow themselves.</summary>
     public string Work { get; } = As(options, WallRoles.System).ToString();
 
-    /// <summary>Reads on behalf of viewers of a role; null: of nobody.</summary>
-    public string Of(Role? role) => _viewers[WallRoles.Of(role)];
+    /// <summary>Reads on behalf of viewers, by the database role they work in: settings for <see cref="ReadSessions"/>.</summary>
+    public NpgsqlConnectionStringBuilder OfViewers(string role) => ForViewers(options, role);
 
-    /// <summary>Closes what waits in the pools.</summary>
+    /// <summary>Closes what waits in the pool.</summary>
     public void Dispose()
     {
-        foreach (var pool in (string[])[Work, .. _viewers.Values])
-        {
-            using var connection = new NpgsqlConnection(pool);
-            NpgsqlConnection.ClearPool(connection);
-        }
+        using var connection = new NpgsqlConnection(Work);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     /// <summary>What the connection string says of its pool holds for the viewers' too.</summary>
-    private static string ForViewers(DatabaseOptions options, string role)
+    private static NpgsqlConnectionStringBuilder ForViewers(DatabaseOptions options, string role)
     {
         var parts = As(options, role);
         parts.Options += Reading;
-        // What a read changes ends with its transaction, and in whose role it works is looked at each time.
-        parts.NoResetOnClose = true;
         if (!parts.ShouldSerialize("Maximum Pool Size"))
         {
             parts.MaxPoolSize = options.ViewerConnections ?? Math.Max(FewestConnections, 2 * Environment.ProcessorCount);
@@ -69,7 +62,12 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
             parts.ConnectionIdleLifetime = ViewerIdleSeconds;
         }
 
-        return parts.ToString();
+        if (!parts.ShouldSerialize("Read Buffer Size"))
+        {
+            parts.ReadBufferSize = PageBytes;
+        }
+
+        return parts;
     }
 
     /// <summary>Statements that come again are prepared, unless the connection string says otherwise.</summary>

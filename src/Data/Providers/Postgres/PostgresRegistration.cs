@@ -9,6 +9,7 @@ internal static class PostgresRegistration
     public static IServiceCollection AddPostgres(this IServiceCollection services)
     {
         services.AddSingleton<PostgresConnections>();
+        services.AddSingleton<RoleScopes>();
         services.AddSingleton<DatabaseDialect, PostgresDialect>();
         services.AddSingleton<ViewerReads, PostgresViewerReads>();
         services.AddSingleton<DatabaseMigration, PostgresMigration>();

@@ -77,7 +77,7 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
             {
                 var epoch = Command(Epoch);
                 epoch.Transaction = transaction;
-                Check(viewer, epoch.ExecuteScalar());
+                Check(viewer, epoch.ExecuteScalar() as long?);
             }
 
             for (var i = 0; i < statements.Count; i++)

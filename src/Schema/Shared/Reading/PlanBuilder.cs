@@ -25,6 +25,7 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
             $"{KeyOf(draft, type)} = {scope.Parameters.Add(inputs => key(inputs), System.Data.DbType.Guid)}",
             draft.Statement.Scope.Rows.Visible(type, draft.Statement.Alias)
         );
+        draft.IsOneRow = true;
         _roots.Add(draft);
         return draft.Level;
     }
@@ -81,12 +82,19 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
                 level.ParentKeyOrdinal = statement.ParentKeyOrdinal;
             }
 
-            statements.Add(new(Bind(statement.RowsSql(level.Backward, level.PageSize + 1, parents)), level, LevelRead.Rows));
+            var epoch = EpochFor(statements);
+            var sql = Bind(statement.RowsSql(level.Backward, level.PageSize + 1, parents, epoch)) with
+            {
+                ShowsEpoch = epoch is not null,
+                ReadsOneRow = draft.IsOneRow,
+            };
+            statements.Add(new(sql, level, LevelRead.Rows));
         }
 
         if (draft.HasCount)
         {
-            statements.Add(new(Bind(statement.CountSql(parents)), level, LevelRead.Count));
+            var epoch = EpochFor(statements);
+            statements.Add(new(Bind(statement.CountSql(parents, epoch)) with { ShowsEpoch = epoch is not null }, level, LevelRead.Count));
         }
 
         foreach (var figures in level.Aggregates)
@@ -99,6 +107,9 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
             Write(child, statement.KeysSql(key, alias, level.Backward, level.PageSize, parents), statements);
         }
     }
+
+    /// <summary>The first statement tells whether the viewer is still the one it is read for.</summary>
+    private string? EpochFor(List<PlannedStatement> statements) => statements.Count == 0 ? scope.Tables.EpochColumn(scope.Viewer) : null;
 
     private PlannedSql Bind(string sql) => scope.Parameters.Bind(sql);
 
@@ -348,6 +359,9 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         public Statement Statement => statement;
         public bool HasRows { get; set; }
         public bool HasCount { get; set; }
+
+        /// <summary>There is one row at most.</summary>
+        public bool IsOneRow { get; set; }
 
         /// <summary>The levels below, each with the key its rows hang on and the row that has this key.</summary>
         public List<(Draft Child, string Key, string Alias)> Children { get; } = [];

@@ -120,6 +120,12 @@ internal sealed partial class SqlParameters
 /// <summary>A finished statement of a plan.</summary>
 internal sealed record PlannedSql(string Text, SqlParameter[] Parameters)
 {
+    /// <summary>Its last column says whether its viewer changed.</summary>
+    public bool ShowsEpoch { get; init; }
+
+    /// <summary>It finds one row at most, by its key.</summary>
+    public bool ReadsOneRow { get; init; }
+
     public ReadStatement With(ReadInputs inputs)
     {
         var values = new StatementValue[Parameters.Length];
@@ -128,6 +134,6 @@ internal sealed record PlannedSql(string Text, SqlParameter[] Parameters)
             values[i] = new StatementValue(Parameters[i].Value(inputs), Parameters[i].Type);
         }
 
-        return new ReadStatement(Text, values);
+        return new ReadStatement(Text, values) { ShowsEpoch = ShowsEpoch, ReadsOneRow = ReadsOneRow };
     }
 }

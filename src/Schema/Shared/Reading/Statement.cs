@@ -91,8 +91,9 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     /// <param name="backward">The page is counted from its end.</param>
     /// <param name="limit">Rows at most, of each group; null: all.</param>
     /// <param name="parents">SQL of the parents' keys; null at the root.</param>
-    public string RowsSql(bool backward, int? limit, string? parents) =>
-        Rows(_columns.Count == 0 ? "1" : string.Join(", ", _columns), _joins, backward, limit, parents, isInOrder: true);
+    /// <param name="last">A column after all others, at the root only.</param>
+    public string RowsSql(bool backward, int? limit, string? parents, string? last = null) =>
+        Rows((_columns.Count == 0 ? "1" : string.Join(", ", _columns)) + And(last), _joins, backward, limit, parents, isInOrder: true);
 
     /// <summary>The keys of the rows that a level below hangs on, each once.</summary>
     /// <param name="key">SQL of the key.</param>
@@ -107,8 +108,8 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     }
 
     /// <summary>How many rows there are; below parents, of each of them, the parent's key after the number.</summary>
-    public string CountSql(string? parents) =>
-        parents is null ? $"SELECT COUNT(*) {From(null)}" : $"SELECT COUNT(*), {Parents}.{ParentKey} {From(parents)} GROUP BY {Parents}.{ParentKey}";
+    public string CountSql(string? parents, string? last = null) =>
+        parents is null ? $"SELECT COUNT(*){And(last)} {From(null)}" : $"SELECT COUNT(*), {Parents}.{ParentKey} {From(parents)} GROUP BY {Parents}.{ParentKey}";
 
     /// <summary>The figures over all rows; below parents, of each of them, the parent's key after the figures.</summary>
     public string AggregateSql(AggregateRead figures, string? parents) =>
@@ -201,6 +202,8 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         sql.StartsWith($"{Alias}.\"", StringComparison.Ordinal) && sql.IndexOf('"', Alias.Length + 2) == sql.Length - 1;
 
     private bool IsOwnKey(string sql) => type.KeyProperty is { } own && string.Equals(sql, scope.Column(type, own, Alias), StringComparison.Ordinal);
+
+    private static string And(string? column) => column is null ? "" : ", " + column;
 
     private static string Line(FormattableString line) => FormattableString.Invariant(line);
 

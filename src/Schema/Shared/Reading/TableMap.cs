@@ -1,4 +1,5 @@
 using Lintel.Data;
+using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -41,6 +42,9 @@ internal sealed class TableMap
             ? _reads?.Computed(mapped, query) ?? $"({query})"
             : Quote(mapped.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table."));
     }
+
+    /// <summary>What a statement's last column may be, so that it says itself whether its viewer changed; null: nothing.</summary>
+    public string? EpochColumn(Viewer viewer) => _reads?.EpochColumn(viewer.Role);
 
     /// <summary>How a property is sealed.</summary>
     public ProtectedProperty Protected(Type entity, string property) =>

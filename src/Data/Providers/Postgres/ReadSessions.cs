@@ -1,0 +1,258 @@
+using Npgsql;
+
+namespace Lintel.Data.Providers.Postgres;
+
+/// <summary>
+/// The sessions of one database role: at most so many as its pool may have connections, opened when they are needed and closed when they are not.
+/// The one used last is used next, so that what a few can do leaves the others idle. Reads that found all of them taken wait in line; whoever
+/// is next takes others along, as far as they are small.
+/// </summary>
+internal sealed class ReadSessions : IDisposable
+{
+    /// <summary>Reads that share a round trip at most.</summary>
+    private const int MostTogether = 4;
+
+    private readonly Lock _lock = new();
+    private readonly Stack<ReadSession> _idle = [];
+    private readonly LinkedList<ReadOrder> _line = [];
+    private readonly string _connection;
+    private readonly string _role;
+    private readonly int _most;
+    private readonly TimeSpan _mostWait;
+    private readonly TimeSpan _mostIdle;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _sweep;
+
+    /// <summary>Sessions that are there or being opened.</summary>
+    private int _count;
+    private bool _isDisposed;
+
+    public ReadSessions(NpgsqlConnectionStringBuilder settings, string role, TimeProvider clock)
+    {
+        (_role, _clock) = (role, clock);
+        _most = settings.MaxPoolSize;
+        _mostWait = settings.Timeout == 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(settings.Timeout);
+        _mostIdle = TimeSpan.FromSeconds(settings.ConnectionIdleLifetime);
+        // These are the pool.
+        settings.Pooling = false;
+        _connection = settings.ToString();
+        var interval = _mostIdle < _mostWait ? _mostIdle : _mostWait;
+        _sweep = clock.CreateTimer(_ => Sweep(), state: null, interval, interval);
+    }
+
+    /// <summary>Runs a read, now or when a session is free for it.</summary>
+    /// <exception cref="TimeoutException">None became free in the time that the connection string gives for opening one.</exception>
+    public async Task RunAsync(ReadOrder order)
+    {
+        order.CancellationToken.ThrowIfCancellationRequested();
+        if (!TryEnter(order, out var turn))
+        {
+            turn = await order.TurnAsync();
+        }
+
+        if (turn.Session is not null || turn.MayOpen)
+        {
+            await RunAsync(order, turn.Session);
+        }
+
+        if (order.Failure is { } failure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _sweep.Dispose();
+        CloseIdle();
+    }
+
+    private async Task RunAsync(ReadOrder order, ReadSession? session)
+    {
+        try
+        {
+            session ??= await OpenAsync(order.CancellationToken);
+            if (Company(order) is { } together)
+            {
+                await session.RunAsync(together);
+                End(together);
+            }
+            else
+            {
+                await session.RunAsync(order);
+            }
+        }
+        finally
+        {
+            Leave(session);
+        }
+    }
+
+    /// <summary>A session that is free, or leave to open one. False: neither, the read is in line.</summary>
+    private bool TryEnter(ReadOrder order, out ReadTurn turn)
+    {
+        lock (_lock)
+        {
+            if (_idle.TryPop(out var idle))
+            {
+                turn = new ReadTurn(idle, MayOpen: false);
+                return true;
+            }
+
+            if (_count < _most)
+            {
+                _count++;
+                turn = new ReadTurn(Session: null, MayOpen: true);
+                return true;
+            }
+
+            order.Wait(_clock.GetTimestamp());
+            _line.AddLast(order);
+            turn = default;
+            return false;
+        }
+    }
+
+    private async Task<ReadSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_connection);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return new ReadSession(connection, _role);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The read and those in line behind it that go with it; null: it goes alone.</summary>
+    private List<ReadOrder>? Company(ReadOrder first)
+    {
+        if (!first.IsSmall || first.GoesAlone)
+        {
+            return null;
+        }
+
+        List<ReadOrder>? together = null;
+        lock (_lock)
+        {
+            while (_line.First?.Value is { IsSmall: true, GoesAlone: false } next && (together?.Count ?? 1) < MostTogether)
+            {
+                _line.RemoveFirst();
+                if (next.TryTake())
+                {
+                    (together ??= [first]).Add(next);
+                }
+            }
+        }
+
+        return together;
+    }
+
+    /// <summary>Tells the others of a batch that they are read; those that it did not come to wait on, at the head of the line.</summary>
+    private void End(List<ReadOrder> together)
+    {
+        for (var i = together.Count - 1; i > 0; i--)
+        {
+            var order = together[i];
+            if (!order.GoesAlone)
+            {
+                order.End();
+                continue;
+            }
+
+            lock (_lock)
+            {
+                order.PutBack();
+                _line.AddFirst(order);
+            }
+        }
+    }
+
+    /// <summary>Gives the session, or the leave to open one, to whoever is next.</summary>
+    private void Leave(ReadSession? session)
+    {
+        if (session is { IsUsable: false })
+        {
+            session.Dispose();
+            session = null;
+            // What broke this one, a server that went away, most likely broke those that wait.
+            CloseIdle();
+        }
+
+        ReadOrder? next = null;
+        lock (_lock)
+        {
+            while (next is null && _line.First?.Value is { } first)
+            {
+                _line.RemoveFirst();
+                next = first.TryTake() ? first : null;
+            }
+
+            if (next is null)
+            {
+                if (session is not null && !_isDisposed)
+                {
+                    session.LastUsed = _clock.GetTimestamp();
+                    _idle.Push(session);
+                    return;
+                }
+
+                _count--;
+            }
+        }
+
+        if (next is not null)
+        {
+            next.Begin(new ReadTurn(session, MayOpen: session is null));
+        }
+        else
+        {
+            session?.Dispose();
+        }
+    }
+
+    private void CloseIdle()
+    {
+        List<ReadSession> closed;
+        lock (_lock)
+        {
+            closed = [.. _idle];
+            _idle.Clear();
+            _count -= closed.Count;
+        }
+
+        closed.ForEach(session => session.Dispose());
+    }
+
+    /// <summary>Closes what nobody has needed for a while, and sends away who has waited too long.</summary>
+    private void Sweep()
+    {
+        List<ReadSession> closed;
+        List<ReadOrder> late;
+        lock (_lock)
+        {
+            closed = [.. _idle.Where(session => _clock.GetElapsedTime(session.LastUsed) >= _mostIdle)];
+            if (closed.Count > 0)
+            {
+                var kept = _idle.Except(closed).Reverse().ToList();
+                _idle.Clear();
+                kept.ForEach(_idle.Push);
+                _count -= closed.Count;
+            }
+
+            late = [.. _line.Where(order => _clock.GetElapsedTime(order.Since) >= _mostWait)];
+        }
+
+        closed.ForEach(session => session.Dispose());
+        late.ForEach(order => order.GiveUp(new TimeoutException($"No connection of {_role} became free.")));
+    }
+}
