@@ -16,7 +16,7 @@ public abstract class ViewerReads
     /// that was remembered (it has an <see cref="Viewer.AccessEpoch"/>) is checked on the way, also where there is no statement.
     /// </summary>
     /// <exception cref="ViewerChangedException">The viewer may be another by now; what was handed over is not for it.</exception>
-    public async Task ReadAsync(
+    public Task ReadAsync(
         Viewer viewer,
         IReadOnlyList<ReadStatement> statements,
         Action<int, DbDataReader> read,
@@ -27,7 +27,7 @@ public abstract class ViewerReads
         ArgumentNullException.ThrowIfNull(statements);
         ArgumentNullException.ThrowIfNull(read);
         DatabaseMetrics.CountCommands(statements.Count);
-        await RunAsync(viewer, statements, read, cancellationToken);
+        return RunAsync(viewer, statements, read, cancellationToken);
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace Lintel.Data.Providers.Postgres;
 /// </summary>
 internal sealed class PostgresViewerReads(PostgresConnections connections, RoleScopes scopes, TimeProvider clock) : ViewerReads, IDisposable
 {
-    private readonly ConcurrentDictionary<string, ReadSessions> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RoleOrNobody, ReadSessions> _sessions = new();
 
     /// <summary>Null where the session works in another role than it should.</summary>
     public override string EpochColumn(Role? role) => $"(SELECT value FROM access_epoch WHERE id = 1 AND current_user = '{WallRoles.Of(role)}')";
@@ -36,8 +36,14 @@ internal sealed class PostgresViewerReads(PostgresConnections connections, RoleS
 
     private ReadSessions SessionsOf(Role? role) =>
         _sessions.GetOrAdd(
-            WallRoles.Of(role),
-            static (name, reads) => new ReadSessions(reads.Connections.OfViewers(name), name, reads.Clock),
+            new RoleOrNobody(role),
+            static (of, reads) =>
+            {
+                var name = WallRoles.Of(of.Role);
+                return new ReadSessions(reads.Connections.OfViewers(name), name, reads.Clock);
+            },
             (Connections: connections, Clock: clock)
         );
+
+    private readonly record struct RoleOrNobody(Role? Role);
 }

@@ -20,8 +20,23 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
 
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
-            return reader.Read(body.RootElement);
+            var body = request.BodyReader;
+            var got = await body.ReadAsync(cancellationToken);
+            while (!got.IsCompleted)
+            {
+                body.AdvanceTo(got.Buffer.Start, got.Buffer.End);
+                got = await body.ReadAsync(cancellationToken);
+            }
+
+            try
+            {
+                using var document = JsonDocument.Parse(got.Buffer);
+                return reader.Read(document.RootElement);
+            }
+            finally
+            {
+                body.AdvanceTo(got.Buffer.End);
+            }
         }
         catch (JsonException)
         {
@@ -64,7 +79,8 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
     }
 
     private static bool IsUtf8Json(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        (request.ContentType is MediaTypes.Json && request.Headers.ContentEncoding.Count == 0)
+        || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;

@@ -17,12 +17,12 @@ internal static class MediaTypes
     /// </summary>
     public static string? Choose(StringValues accept, params IReadOnlyList<string> offered)
     {
+        // As nearly every program asks.
+        if (accept is [GraphQLResponse or Json] && offered.Contains(accept[0], StringComparer.Ordinal))
+            return accept[0];
+
         if (accept.All(string.IsNullOrWhiteSpace))
             return Json;
-
-        // As nearly every program asks.
-        if (accept is [{ } only] && offered.FirstOrDefault(type => string.Equals(type, only, StringComparison.Ordinal)) is { } exact)
-            return exact;
 
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var ranges))
             return null;
