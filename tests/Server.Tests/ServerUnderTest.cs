@@ -57,7 +57,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     ) => StartAsync(provider, probe: false, replace, settings);
 
     /// <summary>The server with the probe graph in the place of its own.</summary>
-    public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) => StartWithProbeAsync(replace: null, settings);
+    public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) =>
+        StartWithProbeAsync(replace: null, settings);
 
     /// <summary>The same with other parts in the place of some of its own.</summary>
     public static Task<ServerUnderTest> StartWithProbeAsync(Action<IServiceCollection>? replace, params (string Key, string Value)[] settings) =>
@@ -106,11 +107,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         (string Key, string Value)[] settings
     )
     {
-        var database = await TestDatabase.CloneAsync(
-            provider,
-            "template_server",
-            (db, clock) => new TestBrokerage(clock).SaveAsync(db)
-        );
+        var database = await TestDatabase.CloneAsync(provider, "template_server", (db, clock) => new TestBrokerage(clock).SaveAsync(db));
         var state = Directory.CreateTempSubdirectory("lintel-server-");
         var ticks = new ProbeStream();
         var app = LintelHost.CreateServer(

@@ -63,7 +63,10 @@ internal static class Telemetry
     private static void Describe(ResourceBuilder resource) =>
         resource
             .Clear()
-            .AddService("lintel", serviceVersion: typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+            .AddService(
+                "lintel",
+                serviceVersion: typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            )
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
 

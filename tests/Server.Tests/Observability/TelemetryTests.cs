@@ -73,10 +73,16 @@ public sealed class TelemetryTests
         var tooDeep = await watched.AskAsync(new { query = $"query Deep {{ nodes(ids: {new string('[', 1000)}{new string(']', 1000)}) {{ id }} }}" });
         var noDocument = await watched.AskAsync(new { query = "query {" });
         var mutation = await watched.AskAsync(
-            new { query = """mutation Enter { clientCreate(input: { fullName: "", phone: "1", consentOn: "2026-03-16" }) { errors { __typename } } }""" }
+            new
+            {
+                query = """mutation Enter { clientCreate(input: { fullName: "", phone: "1", consentOn: "2026-03-16" }) { errors { __typename } } }""",
+            }
         );
         var again = await watched.AskAsync(
-            new { query = """mutation Enter { clientCreate(input: { fullName: "", phone: "1", consentOn: "2026-03-16" }) { errors { __typename } } }""" }
+            new
+            {
+                query = """mutation Enter { clientCreate(input: { fullName: "", phone: "1", consentOn: "2026-03-16" }) { errors { __typename } } }""",
+            }
         );
 
         const string Query = "query Server Unset: graphql.operation.type=query";
@@ -127,10 +133,7 @@ public sealed class TelemetryTests
 
         var trace = await watched.AskAsync(new { query = "{ broken }" }, subject: null);
 
-        Assert.Equal(
-            "query Server Error: graphql.operation.type=query way=engine outcome=broken error.type=INTERNAL",
-            watched.OperationOf(trace)
-        );
+        Assert.Equal("query Server Error: graphql.operation.type=query way=engine outcome=broken error.type=INTERNAL", watched.OperationOf(trace));
         Assert.Null(watched.SpansOf("Lintel", trace)[0].StatusDescription);
         var line = Assert.Single(watched.Logs);
         Assert.Equal((trace, $"Operation broke. Trace {trace}"), (line.TraceId.ToHexString(), line.FormattedMessage));
@@ -170,12 +173,23 @@ public sealed class TelemetryTests
     {
         string[] secrets =
         [
-            "13912345678", "吴秘密", "13987654321", "秘密小区", "郑秘密", "13900000001", "13900000002", "13900000003", "秘密标题", "unreadable-secret",
-            Li, "李测试",
+            "13912345678",
+            "吴秘密",
+            "13987654321",
+            "秘密小区",
+            "郑秘密",
+            "13900000001",
+            "13900000002",
+            "13900000003",
+            "秘密标题",
+            "unreadable-secret",
+            Li,
+            "李测试",
         ];
         await using var watched = await WatchedServer.StartAsync(provider);
         var token = watched.Server.TokenOf(Li);
-        const string Clients = "query Clients($phone: String) { clients(where: { phone: { eq: $phone } }) { nodes { fullName phone agent { memberFullName } } } }";
+        const string Clients =
+            "query Clients($phone: String) { clients(where: { phone: { eq: $phone } }) { nodes { fullName phone agent { memberFullName } } } }";
         const string Enter =
             "mutation Enter($phone: String!) { clientCreate(input: { fullName: \"吴秘密\", phone: $phone, consentOn: \"2026-03-16\" }) { client { fullName phone } } }";
 
@@ -223,11 +237,17 @@ public sealed class TelemetryTests
         }
 
         var trace = await watched.AskAsync(
-            new { query = """mutation { clientCreate(input: { fullName: "周", phone: "13900000009", consentOn: "2026-03-16" }) { client { id } } }""" }
+            new
+            {
+                query = """mutation { clientCreate(input: { fullName: "周", phone: "13900000009", consentOn: "2026-03-16" }) { client { id } } }""",
+            }
         );
         await watched.StopAsync();
 
-        Assert.Equal("mutation Server Error: graphql.operation.type=mutation way=engine outcome=broken error.type=INTERNAL", watched.OperationOf(trace));
+        Assert.Equal(
+            "mutation Server Error: graphql.operation.type=mutation way=engine outcome=broken error.type=INTERNAL",
+            watched.OperationOf(trace)
+        );
         Assert.NotEmpty(watched.SpansOf("Npgsql", trace));
         Assert.All(watched.SpansOf("Npgsql", trace), span => Assert.NotEqual(ActivityStatusCode.Error, span.Status));
         Assert.DoesNotContain("exception.message", watched.Sink.TextOf("traces"), StringComparison.Ordinal);
