@@ -23,7 +23,9 @@ internal static class HostileDocuments
         Of("chain of 600 fragments", "TOO_MANY_FRAGMENTS", Chain(600)),
         Of("chain of 99 fragments, each in 3 inline ones", "TOO_DEEP", Chain(99, "... { ... { ... {", " } } }")),
         Of("fragment in itself", "FRAGMENT_CYCLE", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"),
-        Of("fragments doubled 90 times", "TOO_MANY_FIELDS", Doubled(90)),
+        Of("fragments doubled 64 times", "TOO_MANY_FIELDS", Doubled(64, "__typename")),
+        Of("fragments doubled 90 times, to one that is missing", "TOO_MANY_FIELDS", Doubled(90, "...Nowhere")),
+        Of("fragments doubled 8 times, to an unknown field", "FORBIDDEN", Doubled(8, "nothing")),
         Of("3,000 repeated fields", "TOO_MANY_FIELDS", Nodes(Repeat(3_000, "id "))),
         Of("100,000 repeated fields", "TOO_MANY_TOKENS", Nodes(Repeat(100_000, "id "))),
         Of("498 fields in conflict", "FIELDS_CONFLICT", Nodes(Numbered(249, i => "a: id a: title "))),
@@ -63,8 +65,8 @@ internal static class HostileDocuments
     private static string Chain(int length, string open = "", string close = "") =>
         "{ ...F0 } " + Numbered(length, i => $"fragment F{i} on Query {{ {open} {(i + 1 < length ? $"...F{i + 1}" : "__typename")}{close} }} ");
 
-    private static string Doubled(int times) =>
-        "{ ...F0 } " + Numbered(times, i => $"fragment F{i} on Query {{ {(i + 1 < times ? $"...F{i + 1} ...F{i + 1}" : "__typename")} }} ");
+    private static string Doubled(int times, string innermost) =>
+        $"{{ ...F0 }} {Numbered(times, i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ")}fragment F{times} on Query {{ {innermost} }}";
 
     private static string Nodes(string fields) => $"{{ listings {{ nodes {{ {fields}}} }} }}";
 

@@ -12,6 +12,9 @@ internal sealed class HostileRun(string folder, int times, string? history)
     /// <summary>What a refusal may take.</summary>
     private const double MostMilliseconds = 50;
 
+    /// <summary>After this a server is taken for dead.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const int WarmRequests = 300;
     private const string Ordinary =
         "query($most: Decimal) { listings(first: 20, where: { listPrice: { lte: $most } }) { nodes { listPrice community { name } } } }";
@@ -41,7 +44,7 @@ internal sealed class HostileRun(string folder, int times, string? history)
             },
             stop
         );
-        using var http = new HttpClient { BaseAddress = peer.Address };
+        using var http = new HttpClient { BaseAddress = peer.Address, Timeout = Patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _keys.Token());
         http.DefaultRequestHeaders.Accept.ParseAdd("application/graphql-response+json");
         for (var i = 0; i < WarmRequests; i++)
@@ -89,7 +92,7 @@ internal sealed class HostileRun(string folder, int times, string? history)
         {
             using var content = new StringContent(document.Body, Encoding.UTF8, "application/json");
             var start = Stopwatch.GetTimestamp();
-            using var response = await http.PostAsync("/graphql", content, stop);
+            using var response = await PostAsync(http, document, content, stop);
             var answer = await response.Content.ReadAsByteArrayAsync(stop);
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             (status, code, length) = ((int)response.StatusCode, CodeOf(answer), answer.Length);
@@ -110,6 +113,18 @@ internal sealed class HostileRun(string folder, int times, string? history)
             ),
             first < MostMilliseconds && worst < MostMilliseconds
         );
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, HostileDocument document, HttpContent content, CancellationToken stop)
+    {
+        try
+        {
+            return await http.PostAsync("/graphql", content, stop);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"{document.Name}: no answer. {fault.Message}", fault);
+        }
     }
 
     private static string CodeOf(byte[] answer) => JsonNode.Parse(answer)?["errors"]?[0]?["extensions"]?["code"]?.GetValue<string>() ?? "";

@@ -91,6 +91,26 @@ public sealed class DocumentLimitTests
     }
 
     [Theory]
+    [InlineData(9, "__typename", "TOO_MANY_FIELDS")]
+    [InlineData(32, "a: __typename", "TOO_MANY_FIELDS")]
+    [InlineData(64, "__typename", "TOO_MANY_FIELDS")] // 2 to the 64th is 0 in 64 bits
+    [InlineData(90, "__typename", "TOO_MANY_FIELDS")]
+    [InlineData(90, "...Nowhere", "TOO_MANY_FIELDS")]
+    public async Task Fragments_that_double_each_other_are_refused_however_often(int times, string innermost, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+        var fragments = Enumerable.Range(0, times).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ");
+
+        var answer = await graph.RunAsync(
+            graph.Cast.He,
+            $"{{ ...F0 }} {string.Concat(fragments)}fragment F{times} on Query {{ {innermost} }}"
+        );
+
+        Assert.Equal(code, answer.Codes);
+        Assert.True(answer.IsRefusedUnrun);
+    }
+
+    [Theory]
     [InlineData("{ ...A } fragment A on Query { ...A }")]
     [InlineData("{ __typename } fragment A on Query { ...B } fragment B on Query { ... { ...A } }")]
     public async Task A_fragment_that_contains_itself_is_refused(string document)
