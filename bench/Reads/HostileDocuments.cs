@@ -19,7 +19,7 @@ internal static class HostileDocuments
     public static IReadOnlyList<HostileDocument> All { get; } =
     [
         Of("chain of 1,400 fragments", "TOO_MANY_TOKENS", Chain(1_400)),
-        Of("chain of 20,000 fragments", "TOO_MANY_TOKENS", Chain(20_000)),
+        Of("chain of 20,000 fragments", "TOO_MANY_CHARACTERS", Chain(20_000)),
         Of("chain of 600 fragments", "TOO_MANY_FRAGMENTS", Chain(600)),
         Of("chain of 99 fragments, each in 3 inline ones", "TOO_DEEP", Chain(99, "... { ... { ... {", " } } }")),
         Of("fragment in itself", "FRAGMENT_CYCLE", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"),
@@ -27,18 +27,18 @@ internal static class HostileDocuments
         Of("fragments doubled 90 times, to one that is missing", "TOO_MANY_FIELDS", Doubled(90, "...Nowhere")),
         Of("fragments doubled 8 times, to an unknown field", "FORBIDDEN", Doubled(8, "nothing")),
         Of("3,000 repeated fields", "TOO_MANY_FIELDS", Nodes(Repeat(3_000, "id "))),
-        Of("100,000 repeated fields", "TOO_MANY_TOKENS", Nodes(Repeat(100_000, "id "))),
-        Of("498 fields in conflict", "FIELDS_CONFLICT", Nodes(Numbered(249, i => "a: id a: title "))),
-        Of("10,000 unknown fields", "TOO_MANY_TOKENS", $"{{ {Numbered(10_000, i => $"nothing{i} ")}}}"),
-        Of("3,000 unknown fields", "TOO_MANY_FIELDS", $"{{ {Numbered(3_000, i => $"nothing{i} ")}}}"),
+        Of("100,000 repeated fields", "TOO_MANY_CHARACTERS", Nodes(Repeat(100_000, "id "))),
+        Of("498 fields in conflict", "OVERLAPPING_FIELDS_CAN_BE_MERGED", Nodes(Numbered(249, i => "a: id a: title "))),
+        Of("10,000 unknown fields", "TOO_MANY_CHARACTERS", $"{{ {Numbered(10_000, i => $"nothing{i} ")}}}"),
+        Of("3,000 unknown fields", "TOO_MANY_FIELDS", $"{{ {Numbered(3_000, i => $"nothing{i}\n")}}}"),
         Of("498 unknown fields", "FORBIDDEN", Nodes(Numbered(498, i => $"nothing{i} "))),
         Of("498 fields with unknown arguments", "FORBIDDEN", Nodes(Numbered(498, i => $"a{i}: id(b{i}: 1) "))),
         Of("31 aliases at the root", "TOO_MANY_ALIASES", $"{{ {Numbered(31, i => $"a{i}: listings {{ totalCount }} ")}}}"),
         Of("fields 1,000 deep", "TOO_DEEP", $"{{ {Repeat(1_000, "a { ")}a{Repeat(1_000, " }")} }}"),
-        Of("fields 100,000 deep", "TOO_MANY_TOKENS", $"{{ {Repeat(100_000, "a { ")}a{Repeat(100_000, " }")} }}"),
+        Of("fields 100,000 deep", "TOO_MANY_CHARACTERS", $"{{ {Repeat(100_000, "a { ")}a{Repeat(100_000, " }")} }}"),
         Of("inline fragments 1,600 deep", "TOO_DEEP", $"{{ {Repeat(1_600, "... { ")}id{Repeat(1_600, " }")} }}"),
         Of("lists 2,000 deep in an argument", "TOO_DEEP", $"{{ nodes(ids: {Repeat(2_000, "[")}{Repeat(2_000, "]")}) {{ id }} }}"),
-        Of("lists 400,000 deep in an argument", "TOO_MANY_TOKENS", $"{{ nodes(ids: {Repeat(400_000, "[")}{Repeat(400_000, "]")}) {{ id }} }}"),
+        Of("lists 400,000 deep in an argument", "TOO_MANY_CHARACTERS", $"{{ nodes(ids: {Repeat(400_000, "[")}{Repeat(400_000, "]")}) {{ id }} }}"),
         Of("objects 1,000 deep in an argument", "TOO_DEEP", Where(Repeat(1_000, "{ not: ") + "{}" + Repeat(1_000, " }"))),
         Of("4,900 ids in an argument", "BAD_ARGUMENT", $"{{ nodes(ids: [{Repeat(4_900, "\"x\" ")}]) {{ id }} }}"),
         Of(
@@ -46,9 +46,11 @@ internal static class HostileDocuments
             "TOO_DEEP",
             $"{{ __schema {{ types {{ {Repeat(40, "fields { type { ")}name{Repeat(40, " } }")} }} }} }}"
         ),
-        Of("1,000,000 characters of a string without an end", "SYNTAX_ERROR", $"{{ node(id: \"{new string('x', 1_000_000)}"),
-        Of("1,000,000 characters of comments", "NO_OPERATION", $"#{new string('x', 1_000_000)}"),
-        Of("1,000,000 characters of a name", "FORBIDDEN", $"{{ {new string('x', 1_000_000)} }}"),
+        Of("1,000,000 characters of a string without an end", "TOO_MANY_CHARACTERS", $"{{ node(id: \"{new string('x', 1_000_000)}"),
+        Of("19,900 characters of a string without an end", "SYNTAX_ERROR", $"{{ node(id: \"{new string('x', 19_900)}"),
+        Of("a wrong token after 19,900 characters", "SYNTAX_ERROR", $"{{ {Repeat(1_900, "someField ")} ] }}"),
+        Of("1,000,000 characters of comments", "TOO_MANY_CHARACTERS", $"#{new string('x', 1_000_000)}"),
+        Of("19,900 characters of a name", "FORBIDDEN", $"{{ {new string('x', 19_900)} }}"),
         Of("variable: lists 60 deep", "INVALID_VALUE", IdsByVariable, Nested(60)),
         Of("variable: lists 400,000 deep", "REQUEST_MALFORMED", IdsByVariable, Nested(400_000)),
         Of("variable: 200,000 ids", "BAD_ARGUMENT", IdsByVariable, Ids(200_000)),
@@ -63,7 +65,7 @@ internal static class HostileDocuments
         new(name, code, "{\"query\":" + JsonSerializer.Serialize(document, AsSent) + ",\"variables\":{\"ids\":" + ids + "}}");
 
     private static string Chain(int length, string open = "", string close = "") =>
-        "{ ...F0 } " + Numbered(length, i => $"fragment F{i} on Query {{ {open} {(i + 1 < length ? $"...F{i + 1}" : "__typename")}{close} }} ");
+        "{ ...F0 } " + Numbered(length, i => $"fragment F{i} on Query {{ {open} {(i + 1 < length ? $"...F{i + 1}" : "__typename")}{close} }}\n");
 
     private static string Doubled(int times, string innermost) =>
         $"{{ ...F0 }} {Numbered(times, i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ")}fragment F{times} on Query {{ {innermost} }}";

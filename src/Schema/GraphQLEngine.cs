@@ -4,6 +4,7 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
@@ -31,13 +32,19 @@ public sealed class GraphQLEngine(
     ILogger<GraphQLEngine> log
 ) : IDisposable
 {
-    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
-    private static readonly IReadOnlyList<IValidationRule> DocumentRules = [.. DocumentValidator.CoreRules, new NoSuchRoot()];
-
     /// <summary>What is judged at every request, however well its document is known.</summary>
     private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
     private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new OnlyQueries()];
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
+
+    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
+    private readonly IReadOnlyList<IValidationRule> _documentRules =
+    [
+        .. DocumentValidator.CoreRules.Where(rule => rule is not (FieldsOnCorrectType or KnownArgumentNames)),
+        new FirstUnknown(FieldsOnCorrectType.Instance, (node, types) => node is GraphQLField && types.GetFieldDef() is null, limits.Errors),
+        new FirstUnknown(KnownArgumentNames.Instance, (node, types) => node is GraphQLArgument && types.GetArgument() is null, limits.Errors),
+        new NoSuchRoot(),
+    ];
 
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
@@ -157,7 +164,7 @@ public sealed class GraphQLEngine(
 
         watch?.Is(known?.Operation);
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. DocumentRules, .. rules], cancellationToken);
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
         {
             _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
@@ -205,7 +212,7 @@ public sealed class GraphQLEngine(
             document is null ? null : new KnownDocument(document, whole),
             whole,
             viewer,
-            [.. DocumentRules, .. JudgingRules],
+            [.. _documentRules, .. JudgingRules],
             cancellationToken
         );
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];

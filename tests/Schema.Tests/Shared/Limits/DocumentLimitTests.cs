@@ -80,7 +80,7 @@ public sealed class DocumentLimitTests
         {
             document.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $" fragment F{i} on Query {{ {(i + 1 < length ? $"...F{i + 1}" : Deep(13)[1..^1])} }}"
+                $"\nfragment F{i} on Query {{ {(i + 1 < length ? $"...F{i + 1}" : Deep(13)[1..^1])} }}"
             );
         }
 
@@ -101,10 +101,7 @@ public sealed class DocumentLimitTests
         var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
         var fragments = Enumerable.Range(0, times).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ");
 
-        var answer = await graph.RunAsync(
-            graph.Cast.He,
-            $"{{ ...F0 }} {string.Concat(fragments)}fragment F{times} on Query {{ {innermost} }}"
-        );
+        var answer = await graph.RunAsync(graph.Cast.He, $"{{ ...F0 }} {string.Concat(fragments)}fragment F{times} on Query {{ {innermost} }}");
 
         Assert.Equal(code, answer.Codes);
         Assert.True(answer.IsRefusedUnrun);
@@ -176,6 +173,22 @@ public sealed class DocumentLimitTests
         var answer = await graph.RunAsync(graph.Cast.He, $"{{ {string.Join(' ', Enumerable.Range(0, 200).Select(i => $"nothing{i}"))} }}");
 
         Assert.Equal(5, answer.Codes.Split(' ').Length);
+        Assert.True(answer.IsRefusedUnrun);
+    }
+
+    [Theory]
+    [InlineData(19_988, 1, "NO_OPERATION")] // 12 characters before them
+    [InlineData(19_989, 1, "TOO_MANY_CHARACTERS")]
+    [InlineData(10_000, 9, "NO_OPERATION")]
+    [InlineData(10_000, 10, "TOO_MANY_CHARACTERS")]
+    [InlineData(1_000_000, 1, "TOO_MANY_CHARACTERS")]
+    public async Task A_hundred_thousand_characters_and_twenty_thousand_of_a_line_are_the_most(int length, int lines, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+
+        var answer = await graph.RunAsync(graph.Cast.He, Repeat(lines, $"#characters:{new string('x', length)}\n"));
+
+        Assert.Equal(code, answer.Codes);
         Assert.True(answer.IsRefusedUnrun);
     }
 
