@@ -15,11 +15,11 @@ public sealed class DocumentLimits
     public int Characters { get; set; } = 100_000;
 
     /// <summary>
-    /// Characters of one line of a document. Default: 20,000. Refusal: <c>TOO_MANY_CHARACTERS</c>. To say where a line is no GraphQL costs the parser
+    /// Characters of one line of a document. Default: 10,000. Refusal: <c>TOO_MANY_CHARACTERS</c>. To say where a line is no GraphQL costs the parser
     /// the square of its length.
     /// </summary>
     [Range(100, 100_000)]
-    public int LineCharacters { get; set; } = 20_000;
+    public int LineCharacters { get; set; } = 10_000;
 
     /// <summary>Tokens (names, punctuation, values) of a document. Default: 5,000. Refusal: <c>TOO_MANY_TOKENS</c>.</summary>
     [Range(100, 1_000_000)]
