@@ -82,10 +82,23 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
         return await MigratedAsync("Sqlite", $"Data Source={file}", stop);
     }
 
-    private Task SeedAsync(string provider, string connection, CancellationToken stop)
+    /// <summary>The small demo, where the data does not matter.</summary>
+    public async Task<string> OnSmallSqliteAsync(CancellationToken stop)
+    {
+        var file = Path.Combine(folder, "small.db");
+        if (!File.Exists(file))
+        {
+            await SeedAsync("Sqlite", $"Data Source={file}.making;Pooling=False", stop, "small");
+            File.Move(file + ".making", file);
+        }
+
+        return await MigratedAsync("Sqlite", $"Data Source={file}", stop);
+    }
+
+    private Task SeedAsync(string provider, string connection, CancellationToken stop, string size = "bench")
     {
         Console.Error.WriteLine($"seeding {provider}");
-        return LintelAsync(["seed", "--size", "bench"], provider, connection, stop);
+        return LintelAsync(["seed", "--size", size], provider, connection, stop);
     }
 
     /// <summary>A data set that was kept is of the build that made it.</summary>

@@ -14,6 +14,9 @@ internal sealed record BenchmarkOptions
     public required int Listings { get; init; }
     public required bool OnSqlite { get; init; }
 
+    /// <summary>Lintel exports traces, metrics and logs, as in production.</summary>
+    public required bool WithTelemetry { get; init; }
+
     /// <summary>A Markdown file that gets the result at its top.</summary>
     public required string? History { get; init; }
 }
@@ -21,9 +24,6 @@ internal sealed record BenchmarkOptions
 /// <summary>One run: data, peers, check, warm-up, rounds, table.</summary>
 internal sealed class Benchmark(BenchmarkOptions options)
 {
-    private static readonly string Artifacts = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
-    private static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-
     private readonly Keys _keys = new(Path.Combine(options.Data, "keys"));
 
     public async Task RunAsync(CancellationToken stop)
@@ -31,17 +31,20 @@ internal sealed class Benchmark(BenchmarkOptions options)
         Directory.CreateDirectory(options.Data);
         await Shell.InstallAsync("wrk", () => File.Exists("/usr/bin/wrk") || File.Exists("/usr/local/bin/wrk"), stop);
         await using var cluster = options.OnSqlite ? null : await PostgresCluster.StartAsync(options.Data, stop);
-        var data = new BenchData(options.Data, AssemblyOf("Server"), _keys);
+        var data = new BenchData(options.Data, Assemblies.Of("Server"), _keys);
         var connection = cluster is null ? await data.OnSqliteAsync(stop) : await data.OnPostgresAsync(cluster, options.Listings, stop);
 
+        using var sink = options.WithTelemetry ? OtlpSink.Start() : null;
         var peers = new List<Peer>();
         try
         {
             foreach (var name in options.Peers)
-                peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection), stop));
+                peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection, sink), stop));
             var load = new Load(Directory.CreateDirectory(Path.Combine(options.Data, "requests")).FullName, cluster?.ProcessId);
             var table = await MeasureAsync(peers, load, stop);
             Console.WriteLine(table);
+            if (sink is not null)
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"telemetry: {sink.Exports} exports, {sink.Bytes:N0} bytes"));
             if (options.History is { } history)
                 await KeepAsync(history, table, stop);
         }
@@ -113,15 +116,15 @@ internal sealed class Benchmark(BenchmarkOptions options)
         );
     }
 
-    private PeerProgram ProgramOf(string name, BenchData data, string connection)
+    private PeerProgram ProgramOf(string name, BenchData data, string connection, OtlpSink? sink)
     {
         var provider = options.OnSqlite ? "Sqlite" : "Postgres";
         return name switch
         {
             PeerNames.Lintel => new PeerProgram(
                 name,
-                AssemblyOf("Server"),
-                new Dictionary<string, string>(data.Environment, StringComparer.Ordinal)
+                Assemblies.Of("Server"),
+                new Dictionary<string, string>([.. data.Environment, .. sink?.Environment ?? OtlpSink.None], StringComparer.Ordinal)
                 {
                     ["Lintel__Database__Provider"] = provider,
                     ["Lintel__Database__ConnectionString"] = connection,
@@ -133,7 +136,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
             },
             _ => new PeerProgram(
                 name,
-                AssemblyOf(name == PeerNames.Raw ? "Raw" : "Batching"),
+                Assemblies.Of(name == PeerNames.Raw ? "Raw" : "Batching"),
                 new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["DOTNET_ENVIRONMENT"] = "Production",
@@ -147,26 +150,15 @@ internal sealed class Benchmark(BenchmarkOptions options)
         };
     }
 
-    /// <summary>A project's assembly, of the configuration that this program was built in.</summary>
-    private static string AssemblyOf(string project) => Path.Combine(Artifacts, project, Configuration, $"Lintel.{project}.dll");
-
-    private async Task KeepAsync(string history, string table, CancellationToken stop)
-    {
-        var commit = (await Shell.RunAsync("git", ["rev-parse", "--short", "HEAD"], environment: null, stop)).Trim();
-        var processor = File.ReadLines("/proc/cpuinfo")
-            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
-            ?.Split(':')[1]
-            .Trim();
-        var title = string.Create(
-            CultureInfo.InvariantCulture,
-            $"## {TimeProvider.System.GetUtcNow():yyyy-MM-dd} · reads on {(options.OnSqlite ? "SQLite" : "PostgreSQL")}, {options.Listings:N0} listings · {commit} · {Environment.ProcessorCount} × {processor}"
+    private Task KeepAsync(string history, string table, CancellationToken stop) =>
+        History.KeepAsync(
+            history,
+            string.Create(CultureInfo.InvariantCulture, $"reads on {(options.OnSqlite ? "SQLite" : "PostgreSQL")}, {options.Listings:N0} listings"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"`bench/measure`: wrk, 16 connections, on the cores of the servers; median of {options.Rounds} rounds of {options.Seconds} s, each query warmed for at least {options.WarmSeconds} s{(options.WithTelemetry ? "; Lintel's telemetry on" : "")}."
+            ),
+            table,
+            stop
         );
-        var how = string.Create(
-            CultureInfo.InvariantCulture,
-            $"`bench/measure`: wrk, 16 connections, on the cores of the servers; median of {options.Rounds} rounds of {options.Seconds} s, each query warmed for at least {options.WarmSeconds} s."
-        );
-        var lines = await File.ReadAllLinesAsync(history, stop);
-        var first = Array.FindIndex(lines, line => line.StartsWith("## ", StringComparison.Ordinal));
-        await File.WriteAllLinesAsync(history, [.. lines[..first], title, "", how, "", .. table.TrimEnd().Split('\n'), "", .. lines[first..]], stop);
-    }
 }

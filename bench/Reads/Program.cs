@@ -32,7 +32,21 @@ var listings = new Option<int>("--listings")
     DefaultValueFactory = _ => 200_000,
 };
 var history = new Option<string?>("--history") { Description = "File that gets the result on top, e.g. bench/RESULTS.md." };
-var command = new RootCommand("Reads against hand-written SQL.") { data, peers, queries, warm, seconds, rounds, quick, sqlite, listings, history };
+var withoutTelemetry = new Option<bool>("--without-telemetry") { Description = "Lintel exports no telemetry, to see what it costs." };
+var command = new RootCommand("Reads against hand-written SQL.")
+{
+    data,
+    peers,
+    queries,
+    warm,
+    seconds,
+    rounds,
+    quick,
+    sqlite,
+    listings,
+    withoutTelemetry,
+    history,
+};
 command.SetAction(
     async (arguments, stop) =>
     {
@@ -47,18 +61,37 @@ command.SetAction(
             Rounds = arguments.GetValue(rounds) ?? (isQuick ? 2 : 3),
             Listings = arguments.GetValue(listings),
             OnSqlite = arguments.GetValue(sqlite),
+            WithTelemetry = !arguments.GetValue(withoutTelemetry),
             History = arguments.GetValue(history),
         };
-        try
+        return await ToldAsync(async () =>
         {
             await new Benchmark(options).RunAsync(stop);
-            return 0;
-        }
-        catch (InvalidOperationException fault)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return 1;
-        }
+            return true;
+        });
     }
 );
+
+var times = new Option<int>("--times") { Description = "How often each document is sent.", DefaultValueFactory = _ => 50 };
+var hostile = new Command("hostile", "What documents cost that are made to hurt.") { data, times, history };
+hostile.SetAction(
+    (arguments, stop) =>
+        ToldAsync(() =>
+            new HostileRun(Path.GetFullPath(arguments.GetRequiredValue(data)), arguments.GetValue(times), arguments.GetValue(history)).RunAsync(stop)
+        )
+);
+command.Subcommands.Add(hostile);
 return await command.Parse(args).InvokeAsync();
+
+static async Task<int> ToldAsync(Func<Task<bool>> run)
+{
+    try
+    {
+        return await run() ? 0 : 1;
+    }
+    catch (InvalidOperationException fault)
+    {
+        await Console.Error.WriteLineAsync(fault.Message);
+        return 1;
+    }
+}

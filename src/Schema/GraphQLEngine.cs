@@ -4,6 +4,7 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
@@ -12,6 +13,7 @@ using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,17 +27,24 @@ public sealed class GraphQLEngine(
     DocumentLimits limits,
     IDocumentBuilder builder,
     DenialLog denials,
+    OperationTelemetry telemetry,
     IServiceProvider services,
     ILogger<GraphQLEngine> log
 ) : IDisposable
 {
-    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
-    private static readonly IReadOnlyList<IValidationRule> DocumentRules = [.. DocumentValidator.CoreRules, new NoSuchRoot()];
-
     /// <summary>What is judged at every request, however well its document is known.</summary>
     private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
     private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new OnlyQueries()];
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
+
+    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
+    private readonly IReadOnlyList<IValidationRule> _documentRules =
+    [
+        .. DocumentValidator.CoreRules.Where(rule => rule is not (FieldsOnCorrectType or KnownArgumentNames)),
+        new FirstUnknown(FieldsOnCorrectType.Instance, (node, types) => node is GraphQLField && types.GetFieldDef() is null, limits.Errors),
+        new FirstUnknown(KnownArgumentNames.Instance, (node, types) => node is GraphQLArgument && types.GetArgument() is null, limits.Errors),
+        new NoSuchRoot(),
+    ];
 
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
@@ -47,7 +56,7 @@ public sealed class GraphQLEngine(
     /// </summary>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
     {
-        using (var answer = await AnswerKnownAsync(request, viewer, cancellationToken))
+        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, cancellationToken))
         {
             if (answer is not null)
             {
@@ -55,27 +64,77 @@ public sealed class GraphQLEngine(
             }
         }
 
-        return await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, cancellationToken);
+        var watch = telemetry.Start();
+        try
+        {
+            var result = await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
+            watch?.End(result);
+            return result;
+        }
+        catch (Exception fault)
+        {
+            watch?.End(fault);
+            throw;
+        }
     }
 
     /// <summary>
     /// The finished response to a query whose plan is known; null: <see cref="ExecuteAsync"/> has to look at it. The viewer may be one that is
     /// remembered: the read checks it.
     /// </summary>
-    public async ValueTask<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
+    public ValueTask<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken) =>
+        AnswerKnownAsync(request, viewer, isLastWay: false, cancellationToken);
+
+    private async ValueTask<PlannedAnswer?> AnswerKnownAsync(
+        GraphQLRequest request,
+        Viewer viewer,
+        bool isLastWay,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
         var view = (await views.ForAsync(viewer, cancellationToken)).Of(viewer.Role);
-        return _known.Find(request.Query, request.OperationName, view) is { } known
-            ? await _reads.AnswerAsync(known, request, view, viewer, cancellationToken)
-            : null;
+        if (_known.Find(request.Query, request.OperationName, view) is not { IsQuery: true } known)
+        {
+            return null;
+        }
+
+        var watch = telemetry.Start(known);
+        try
+        {
+            var answer = await _reads.AnswerAsync(known, request, view, viewer, cancellationToken);
+            if (answer is null)
+            {
+                watch?.Forget();
+            }
+            else
+            {
+                watch?.EndKnown();
+            }
+
+            return answer;
+        }
+        catch (Exception fault) when (watch is not null)
+        {
+            // What broke here is asked again the whole way, unless this was it.
+            if (isLastWay || fault is OperationCanceledException)
+            {
+                watch.End(fault);
+            }
+            else
+            {
+                watch.Forget();
+            }
+
+            throw;
+        }
     }
 
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
     internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
-        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, cancellationToken);
+        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, cancellationToken);
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
@@ -84,6 +143,7 @@ public sealed class GraphQLEngine(
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
         bool isMeant,
+        OperationWatch? watch,
         CancellationToken cancellationToken
     )
     {
@@ -102,8 +162,9 @@ public sealed class GraphQLEngine(
             known = admitted is null ? null : new KnownDocument(OneOperation.Of(admitted, request.OperationName), view);
         }
 
+        watch?.Is(known?.Operation);
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. DocumentRules, .. rules], cancellationToken);
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
         {
             _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
@@ -151,12 +212,13 @@ public sealed class GraphQLEngine(
             document is null ? null : new KnownDocument(document, whole),
             whole,
             viewer,
-            [.. DocumentRules, .. JudgingRules],
+            [.. _documentRules, .. JudgingRules],
             cancellationToken
         );
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
         if (isMeant && denied.Count > 0)
         {
+            OperationTelemetry.CountRefused(viewer);
             denials.Note(viewer, [.. denied.Select(error => error.Coordinate).Distinct(StringComparer.Ordinal)]);
         }
 

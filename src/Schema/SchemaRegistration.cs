@@ -11,6 +11,7 @@ using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public static class SchemaRegistration
         services.AddSingleton<PlanScopes>();
         services.AddSingleton<RowLookup>();
         services.AddSingleton<ReadMetrics>();
+        services.AddSingleton<OperationTelemetry>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
         services.AddSingleton<DealSubscriptions>();

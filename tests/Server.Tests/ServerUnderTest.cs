@@ -46,10 +46,23 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public TestDatabase Database => _database;
 
     /// <summary>The server with its own graph.</summary>
-    public static Task<ServerUnderTest> StartAsync(params (string Key, string Value)[] settings) => StartAsync(probe: false, settings);
+    public static Task<ServerUnderTest> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(DatabaseProvider.Sqlite, probe: false, replace: null, settings);
+
+    /// <summary>The server with its own graph on a database, with other parts in the place of some of its own.</summary>
+    public static Task<ServerUnderTest> StartAsync(
+        DatabaseProvider provider,
+        Action<IServiceCollection> replace,
+        params (string Key, string Value)[] settings
+    ) => StartAsync(provider, probe: false, replace, settings);
 
     /// <summary>The server with the probe graph in the place of its own.</summary>
-    public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) => StartAsync(probe: true, settings);
+    public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) =>
+        StartWithProbeAsync(replace: null, settings);
+
+    /// <summary>The same with other parts in the place of some of its own.</summary>
+    public static Task<ServerUnderTest> StartWithProbeAsync(Action<IServiceCollection>? replace, params (string Key, string Value)[] settings) =>
+        StartAsync(DatabaseProvider.Sqlite, probe: true, replace, settings);
 
     public string TokenOf(string subject) => _app.Services.GetRequiredService<DevelopmentTokens>().Issue(subject);
 
@@ -87,13 +100,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         _state.Delete(recursive: true);
     }
 
-    private static async Task<ServerUnderTest> StartAsync(bool probe, (string Key, string Value)[] settings)
+    private static async Task<ServerUnderTest> StartAsync(
+        DatabaseProvider provider,
+        bool probe,
+        Action<IServiceCollection>? replace,
+        (string Key, string Value)[] settings
+    )
     {
-        var database = await TestDatabase.CloneAsync(
-            DatabaseProvider.Sqlite,
-            "template_server",
-            (db, clock) => new TestBrokerage(clock).SaveAsync(db)
-        );
+        var database = await TestDatabase.CloneAsync(provider, "template_server", (db, clock) => new TestBrokerage(clock).SaveAsync(db));
         var state = Directory.CreateTempSubdirectory("lintel-server-");
         var ticks = new ProbeStream();
         var app = LintelHost.CreateServer(
@@ -104,6 +118,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                     new Dictionary<string, string?>(StringComparer.Ordinal)
                     {
                         [StateFolder.Setting] = state.FullName,
+                        ["Lintel:Database:Provider"] = provider.ToString(),
                         ["Lintel:Database:ConnectionString"] = database.Options.ConnectionString,
                         ["Lintel:Protection:Keys:dev"] = Convert.ToBase64String(TestDatabase.Key),
                         ["Lintel:Protection:IndexKey"] = Convert.ToBase64String(TestDatabase.Key),
@@ -114,6 +129,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(database.Clock);
+                replace?.Invoke(services);
                 if (!probe)
                     return;
 

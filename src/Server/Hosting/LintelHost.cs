@@ -65,7 +65,15 @@ internal static class LintelHost
         string? environment = null
     )
     {
-        var app = Create(configure, replace, environment);
+        var app = Create(
+            builder =>
+            {
+                configure?.Invoke(builder);
+                builder.AddLintelTelemetry();
+            },
+            replace,
+            environment
+        );
         SettingsCheck.Run(app.Services);
         // A graph with an undeclared field must not wait for the first caller to find out.
         app.Services.GetRequiredService<ISchema>().Initialize();

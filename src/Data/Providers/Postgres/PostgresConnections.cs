@@ -76,6 +76,8 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
         var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         parts.MaxAutoPrepare = parts.MaxAutoPrepare == 0 ? MostPrepared : parts.MaxAutoPrepare;
         parts.AutoPrepareMinUsages = 2;
+        // A pool is told of by its connection string, in metrics and traces too.
+        parts.PersistSecurityInfo = false;
         parts.Options = $"{parts.Options} -c role={role}".TrimStart();
         return parts;
     }

@@ -14,9 +14,9 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
     private const int MostNesting = 100;
 
     /// <summary>
-    /// The document, parsed once; null without an error where it does not parse, which the engine then says in its own words.
+    /// The document, parsed once; null with the reason where it is too large or no GraphQL, and without where there is none.
     /// </summary>
-    public GraphQLDocument? Admit(string? query, out LimitError? refusal)
+    public GraphQLDocument? Admit(string? query, out ExecutionError? refusal)
     {
         refusal = null;
         if (query is null)
@@ -24,14 +24,27 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             return null;
         }
 
-        if (CountTokens(query) > limits.Tokens)
+        // Before the parser, and before its word on what is no GraphQL.
+        if (query.Length > limits.Characters)
         {
-            refusal = Refuse("TOO_MANY_TOKENS", $"A document has at most {limits.Tokens} tokens.");
+            refusal = Refuse("TOO_MANY_CHARACTERS", $"A document has at most {limits.Characters} characters.");
+            return null;
+        }
+
+        if (LongestLine(query) > limits.LineCharacters)
+        {
+            refusal = Refuse("TOO_MANY_CHARACTERS", $"A line of a document has at most {limits.LineCharacters} characters.");
             return null;
         }
 
         try
         {
+            if (CountTokens(query) > limits.Tokens)
+            {
+                refusal = Refuse("TOO_MANY_TOKENS", $"A document has at most {limits.Tokens} tokens.");
+                return null;
+            }
+
             var document = builder.Build(query);
             refusal = Judge(document);
             return refusal is null ? document : null;
@@ -41,10 +54,27 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             refusal = Refuse("TOO_DEEP", $"The document is nested deeper than anything a graph could answer.");
             return null;
         }
-        catch (SyntaxError)
+        catch (SyntaxError noDocument)
         {
+            refusal = noDocument;
             return null;
         }
+        catch (GraphQLSyntaxErrorException noToken)
+        {
+            refusal = new SyntaxError(noToken);
+            return null;
+        }
+    }
+
+    private static int LongestLine(string query)
+    {
+        var longest = 0;
+        foreach (var line in query.AsSpan().EnumerateLines())
+        {
+            longest = Math.Max(longest, line.Length);
+        }
+
+        return longest;
     }
 
     private LimitError? Judge(GraphQLDocument document)
@@ -101,26 +131,18 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
 
     private int CountTokens(string query)
     {
-        try
+        var (count, at) = (0, 0);
+        while (count <= limits.Tokens)
         {
-            var (count, at) = (0, 0);
-            while (count <= limits.Tokens)
+            var token = Lexer.Lex(query, at);
+            if (token.Kind == TokenKind.EOF)
             {
-                var token = Lexer.Lex(query, at);
-                if (token.Kind == TokenKind.EOF)
-                {
-                    break;
-                }
-
-                (count, at) = (count + 1, token.End);
+                break;
             }
 
-            return count;
+            (count, at) = (count + 1, token.End);
         }
-        catch (GraphQLSyntaxErrorException)
-        {
-            // No token: the parser will say where.
-            return 0;
-        }
+
+        return count;
     }
 }

@@ -10,6 +10,17 @@ public sealed class DocumentLimits
 {
     public const string Section = "Lintel:Limits";
 
+    /// <summary>Characters of a document. Default: 100,000. Refusal: <c>TOO_MANY_CHARACTERS</c>.</summary>
+    [Range(1_000, 10_000_000)]
+    public int Characters { get; set; } = 100_000;
+
+    /// <summary>
+    /// Characters of one line of a document. Default: 10,000. Refusal: <c>TOO_MANY_CHARACTERS</c>. To say where a line is no GraphQL costs the parser
+    /// the square of its length.
+    /// </summary>
+    [Range(100, 100_000)]
+    public int LineCharacters { get; set; } = 10_000;
+
     /// <summary>Tokens (names, punctuation, values) of a document. Default: 5,000. Refusal: <c>TOO_MANY_TOKENS</c>.</summary>
     [Range(100, 1_000_000)]
     public int Tokens { get; set; } = 5_000;

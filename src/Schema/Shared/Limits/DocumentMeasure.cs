@@ -6,14 +6,20 @@ namespace Lintel.Schema.Shared.Limits;
 /// How large a selection set is with its fragments opened: levels of fields outside an introspection, levels of selection sets,
 /// fields, aliases at its top, lists of <c>fields</c> and the like inside one another, and these within an introspection.
 /// </summary>
-internal readonly record struct Extent(int Depth, int Nesting, long Fields, int Aliases, int Lists, int IntrospectionLists)
+internal readonly record struct Extent(int Depth, int Nesting, long Fields, long Aliases, int Lists, int IntrospectionLists)
 {
+    /// <summary>Above every limit. Fragments that spread each other twice double with each one: a sum without an end would come round to zero.</summary>
+    private const long Countless = int.MaxValue;
+
+    /// <summary>A spread of what there is not: nothing to open, and yet looked at wherever it stands.</summary>
+    public static Extent Unknown { get; } = new(Depth: 0, Nesting: 0, Fields: 1, Aliases: 0, Lists: 0, IntrospectionLists: 0);
+
     public static Extent operator |(Extent one, Extent other) =>
         new(
             Math.Max(one.Depth, other.Depth),
             Math.Max(one.Nesting, other.Nesting),
-            one.Fields + other.Fields,
-            one.Aliases + other.Aliases,
+            Math.Min(one.Fields + other.Fields, Countless),
+            Math.Min(one.Aliases + other.Aliases, Countless),
             Math.Max(one.Lists, other.Lists),
             Math.Max(one.IntrospectionLists, other.IntrospectionLists)
         );
@@ -76,7 +82,7 @@ internal sealed class DocumentMeasure(GraphQLDocument document)
 
         if (!_definitions.TryGetValue(fragment, out var definition))
         {
-            return default;
+            return Extent.Unknown;
         }
 
         _fragments[fragment] = null;

@@ -19,6 +19,12 @@ internal sealed class KnownDocument(GraphQLDocument document, ISchema view)
 
     public GraphQLDocument Document => document;
 
+    /// <summary>The operation; null where the document has only fragments.</summary>
+    public GraphQLOperationDefinition? Operation => _operation;
+
+    /// <summary>A plan may answer it.</summary>
+    public bool IsQuery => _operation is { Operation: OperationType.Query };
+
     /// <summary>Characters of the statements of its plans.</summary>
     public long PlanLength => _plans.Values.Sum(plans => plans.Length);
 

@@ -14,7 +14,7 @@ public sealed class DocumentLimitTests
     {
         var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
 
-        var answer = await graph.RunAsync(graph.Cast.He, $"{{ nodes(ids: [{Repeat(ids, "\"x\" ")}]) {{ id }} }}");
+        var answer = await graph.RunAsync(graph.Cast.He, $"{{ nodes(ids: [{Repeat(ids, "\"x\"\n")}]) {{ id }} }}");
 
         Assert.Equal(code, answer.Codes);
     }
@@ -80,11 +80,28 @@ public sealed class DocumentLimitTests
         {
             document.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $" fragment F{i} on Query {{ {(i + 1 < length ? $"...F{i + 1}" : Deep(13)[1..^1])} }}"
+                $"\nfragment F{i} on Query {{ {(i + 1 < length ? $"...F{i + 1}" : Deep(13)[1..^1])} }}"
             );
         }
 
         var answer = await graph.RunAsync(graph.Cast.He, document.ToString());
+
+        Assert.Equal(code, answer.Codes);
+        Assert.True(answer.IsRefusedUnrun);
+    }
+
+    [Theory]
+    [InlineData(9, "__typename", "TOO_MANY_FIELDS")]
+    [InlineData(32, "a: __typename", "TOO_MANY_FIELDS")]
+    [InlineData(64, "__typename", "TOO_MANY_FIELDS")] // 2 to the 64th is 0 in 64 bits
+    [InlineData(90, "__typename", "TOO_MANY_FIELDS")]
+    [InlineData(90, "...Nowhere", "TOO_MANY_FIELDS")]
+    public async Task Fragments_that_double_each_other_are_refused_however_often(int times, string innermost, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+        var fragments = Enumerable.Range(0, times).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ");
+
+        var answer = await graph.RunAsync(graph.Cast.He, $"{{ ...F0 }} {string.Concat(fragments)}fragment F{times} on Query {{ {innermost} }}");
 
         Assert.Equal(code, answer.Codes);
         Assert.True(answer.IsRefusedUnrun);
@@ -156,6 +173,22 @@ public sealed class DocumentLimitTests
         var answer = await graph.RunAsync(graph.Cast.He, $"{{ {string.Join(' ', Enumerable.Range(0, 200).Select(i => $"nothing{i}"))} }}");
 
         Assert.Equal(5, answer.Codes.Split(' ').Length);
+        Assert.True(answer.IsRefusedUnrun);
+    }
+
+    [Theory]
+    [InlineData(9_988, 1, "NO_OPERATION")] // 12 characters before them
+    [InlineData(9_989, 1, "TOO_MANY_CHARACTERS")]
+    [InlineData(9_987, 10, "NO_OPERATION")] // with their ends 100,000
+    [InlineData(9_988, 10, "TOO_MANY_CHARACTERS")]
+    [InlineData(1_000_000, 1, "TOO_MANY_CHARACTERS")]
+    public async Task A_hundred_thousand_characters_and_ten_thousand_of_a_line_are_the_most(int length, int lines, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+
+        var answer = await graph.RunAsync(graph.Cast.He, Repeat(lines, $"#characters:{new string('x', length)}\n"));
+
+        Assert.Equal(code, answer.Codes);
         Assert.True(answer.IsRefusedUnrun);
     }
 

@@ -1,0 +1,83 @@
+using System.Reflection;
+using Lintel.Data;
+using Lintel.Schema.Shared.Telemetry;
+using Lintel.Server.Hosting;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Lintel.Server.Observability;
+
+/// <summary>Traces, metrics and logs over OTLP (<c>docs/observability.md</c>). Nothing of it is there unless the settings say where to.</summary>
+internal static class Telemetry
+{
+    /// <summary>The sources of spans: what was asked, as what, and what the database was asked for it.</summary>
+    private static readonly string[] Sources = [OperationTelemetry.SourceName, "Microsoft.AspNetCore", "Npgsql"];
+
+    private static readonly string[] Meters =
+    [
+        OperationTelemetry.MeterName,
+        DatabaseMetrics.MeterName,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Npgsql",
+        "System.Runtime",
+    ];
+
+    public static void AddLintelTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLintelOptions<TelemetryOptions>(TelemetryOptions.Section);
+        var switches = TelemetrySwitches.Read(builder.Configuration);
+        if (!switches.Any)
+        {
+            return;
+        }
+
+        builder.Services.AddOpenTelemetry().ConfigureResource(Describe).UseOtlpExporter();
+        if (switches.Traces)
+        {
+            var hasSampler = builder.Configuration["OTEL_TRACES_SAMPLER"] is { Length: > 0 };
+            builder.Services.AddOpenTelemetry().WithTracing(traces => Trace(traces, hasSampler));
+        }
+
+        if (switches.Metrics)
+        {
+            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters));
+        }
+
+        if (switches.Logs)
+        {
+            // The line as a person reads it, beside the parts it was made of.
+            builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
+        }
+        else
+        {
+            builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None);
+        }
+    }
+
+    /// <summary>Who speaks; the standard variables have the last word.</summary>
+    private static void Describe(ResourceBuilder resource) =>
+        resource
+            .Clear()
+            .AddService(
+                "lintel",
+                serviceVersion: typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            )
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
+
+    private static void Trace(TracerProviderBuilder traces, bool hasSampler)
+    {
+        traces.AddSource(Sources).AddAspNetCoreInstrumentation().AddProcessor<DiscreetSpans>();
+        if (!hasSampler)
+        {
+            traces.SetSampler(services => new ParentBasedSampler(
+                new TraceIdRatioBasedSampler(services.GetRequiredService<IOptions<TelemetryOptions>>().Value.TracedShare)
+            ));
+        }
+    }
+}
