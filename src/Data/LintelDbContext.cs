@@ -81,6 +81,12 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     internal abstract Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>
+    /// Lets the database look at what its tables hold now, which it plans by. It does so by itself too, but some time after many rows came.
+    /// Outside a transaction.
+    /// </summary>
+    internal abstract Task AnalyzeAsync(CancellationToken cancellationToken);
+
     private protected virtual Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 

@@ -12,6 +12,12 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         builder.ToTable("audit_entries");
         builder.HasKey(entry => new { entry.BrandId, entry.Sequence });
+        builder.HasIndex(entry => new
+        {
+            entry.BrandId,
+            entry.OccurredAt,
+            entry.Sequence,
+        });
         // The quota: what an account had revealed today.
         builder.HasIndex(entry => new
         {

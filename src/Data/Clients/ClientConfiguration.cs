@@ -9,7 +9,8 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
     public void Configure(EntityTypeBuilder<Client> builder)
     {
         builder.HasIndex(nameof(Client.BrandId), builder.Protect(client => client.Phone)).IsUnique();
-        builder.Protect(client => client.IdentityNumber);
+        builder.HasIndex(nameof(Client.BrandId), builder.Protect(client => client.IdentityNumber));
+        builder.HasIndex(client => new { client.BrandId, client.FullName });
         builder.HasIndex(client => new
         {
             client.BrandId,
@@ -20,6 +21,19 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
         builder.HasIndex(client => new
         {
             client.BrandId,
+            client.ModifiedAt,
+            client.Id,
+        });
+        builder.HasIndex(client => new
+        {
+            client.BrandId,
+            client.LastContactAt,
+            client.Id,
+        });
+        // A franchise's clients, whatever is asked of them.
+        builder.HasIndex(client => new
+        {
+            client.FranchiseId,
             client.ModifiedAt,
             client.Id,
         });

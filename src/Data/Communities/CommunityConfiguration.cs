@@ -9,8 +9,11 @@ internal sealed class CommunityConfiguration : IEntityTypeConfiguration<Communit
     public void Configure(EntityTypeBuilder<Community> builder)
     {
         builder.HasIndex(community => community.SourceKey).IsUnique();
-        builder.HasIndex(community => community.Name);
-        builder.HasIndex(community => new { community.District, community.MlsAreaMajor });
+        // The order of a list that asks for none. The dictionary is of no brand.
+        builder.HasIndex(community => new { community.Name, community.Id });
+        builder.HasIndex(community => new { community.District, community.Id });
+        builder.HasIndex(community => new { community.MlsAreaMajor, community.Id });
+        builder.HasIndex(community => new { community.YearBuilt, community.Id });
         builder.Search(community => community.Name, community => community.District, community => community.MlsAreaMajor);
         builder.Property(community => community.Name).HasMaxLength(80);
         builder.Property(community => community.City).HasMaxLength(40);

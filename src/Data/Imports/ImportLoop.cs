@@ -14,6 +14,9 @@ internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, D
     // A row somebody else stores at the same moment is found by the next attempt.
     private const int MostAttempts = 5;
 
+    /// <summary>Fewer rows than these change nothing in how a database plans that it would not notice by itself in time.</summary>
+    private const int ManyRows = 500;
+
     public async Task<Outcome<ImportRun>> RunAsync(ImportJob job, CancellationToken cancellationToken)
     {
         var run = job.Options.DryRun ? job.NewRun(clock.GetUtcNow()) : await FindOrStartAsync(job, cancellationToken);
@@ -31,6 +34,12 @@ internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, D
 
             run = advanced;
             job.Progress?.Report(pace.At(run.RowsRead));
+        }
+
+        if (!job.Options.DryRun && run.RowsAdded >= ManyRows)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await db.AnalyzeAsync(cancellationToken);
         }
 
         return run;

@@ -10,7 +10,19 @@ internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>
     {
         builder.HasOne(agent => agent.Store).WithMany().HasForeignKey(agent => agent.StoreId);
         builder.HasOne(agent => agent.Team).WithMany().HasForeignKey(agent => agent.TeamId);
-        builder.HasIndex(agent => new { agent.BrandId, agent.MemberFullName });
+        // The order of a list that asks for none.
+        builder.HasIndex(agent => new
+        {
+            agent.BrandId,
+            agent.MemberFullName,
+            agent.Id,
+        });
+        builder.HasIndex(agent => new
+        {
+            agent.BrandId,
+            agent.JoinedOn,
+            agent.Id,
+        });
         builder.Search(agent => agent.MemberFullName);
         builder.Property(agent => agent.MemberFullName).HasMaxLength(60);
         builder.Property(agent => agent.MemberMobilePhone).HasMaxLength(20);

@@ -32,6 +32,7 @@ public static class DemoBrokerage
         var data = Imagine(DemoPlan.Of(size), random, OfficeCalendar.DateAt(clock.GetUtcNow()));
         var photos = await WriteAsync(db, data, random, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await db.AnalyzeAsync(cancellationToken);
         return new DemoSummary(
             data.Offices.Count,
             data.Agents.Count,

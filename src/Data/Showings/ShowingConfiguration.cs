@@ -8,6 +8,26 @@ internal sealed class ShowingConfiguration : IEntityTypeConfiguration<Showing>
 {
     public void Configure(EntityTypeBuilder<Showing> builder)
     {
+        // The order of a list that asks for none.
+        builder.HasIndex(showing => new
+        {
+            showing.BrandId,
+            showing.ShownAt,
+            showing.Id,
+        });
+        builder.HasIndex(showing => new
+        {
+            showing.BrandId,
+            showing.ShownOn,
+            showing.Id,
+        });
+        // A franchise's showings, whatever is asked of them.
+        builder.HasIndex(showing => new
+        {
+            showing.FranchiseId,
+            showing.ShownAt,
+            showing.Id,
+        });
         builder.HasIndex(showing => new { showing.ListingId, showing.ShownAt });
         builder.HasIndex(showing => new { showing.ClientId, showing.ShownAt });
         builder.HasIndex(showing => new { showing.AgentId, showing.ShownMonth });

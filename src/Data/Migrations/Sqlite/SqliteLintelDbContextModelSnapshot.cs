@@ -275,6 +275,9 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "Kind", "OccurredAt")
                         .HasDatabaseName("ix_audit_entries_account_id_kind_occurred_at");
 
+                    b.HasIndex("BrandId", "OccurredAt", "Sequence")
+                        .HasDatabaseName("ix_audit_entries_brand_id_occurred_at_sequence");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -380,6 +383,12 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("AgentId", "CreatedAt")
                         .HasDatabaseName("ix_clients_agent_id_created_at");
 
+                    b.HasIndex("BrandId", "FullName")
+                        .HasDatabaseName("ix_clients_brand_id_full_name");
+
+                    b.HasIndex("BrandId", "IdentityNumberIndex")
+                        .HasDatabaseName("ix_clients_brand_id_identity_number_index");
+
                     b.HasIndex("BrandId", "PhoneIndex")
                         .IsUnique()
                         .HasDatabaseName("ix_clients_brand_id_phone_index");
@@ -390,8 +399,14 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("BrandId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_clients_brand_id_created_at_id");
 
+                    b.HasIndex("BrandId", "LastContactAt", "Id")
+                        .HasDatabaseName("ix_clients_brand_id_last_contact_at_id");
+
                     b.HasIndex("BrandId", "ModifiedAt", "Id")
                         .HasDatabaseName("ix_clients_brand_id_modified_at_id");
+
+                    b.HasIndex("FranchiseId", "ModifiedAt", "Id")
+                        .HasDatabaseName("ix_clients_franchise_id_modified_at_id");
 
                     b.ToTable("clients", (string)null);
                 });
@@ -515,17 +530,25 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_communities");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_communities_name");
-
                     b.HasIndex("SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_communities_source_key");
 
-                    b.HasIndex("District", "MlsAreaMajor")
-                        .HasDatabaseName("ix_communities_district_mls_area_major");
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_communities_district_id");
+
+                    b.HasIndex("MlsAreaMajor", "Id")
+                        .HasDatabaseName("ix_communities_mls_area_major_id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_communities_name_id");
+
+                    b.HasIndex("YearBuilt", "Id")
+                        .HasDatabaseName("ix_communities_year_built_id");
 
                     b.ToTable("communities", (string)null);
+
+                    b.HasAnnotation("Lintel:Search", "Name,District,MlsAreaMajor");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Communities.House", b =>
@@ -714,14 +737,29 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("StoreId", "Stage")
                         .HasDatabaseName("ix_deals_store_id_stage");
 
+                    b.HasIndex("BrandId", "ClosedOn", "Id")
+                        .HasDatabaseName("ix_deals_brand_id_closed_on_id");
+
                     b.HasIndex("BrandId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_deals_brand_id_created_at_id");
 
                     b.HasIndex("BrandId", "ModifiedAt", "Id")
                         .HasDatabaseName("ix_deals_brand_id_modified_at_id");
 
+                    b.HasIndex("BrandId", "OpenedOn", "Id")
+                        .HasDatabaseName("ix_deals_brand_id_opened_on_id");
+
+                    b.HasIndex("BrandId", "PriceFen", "Id")
+                        .HasDatabaseName("ix_deals_brand_id_price_fen_id");
+
+                    b.HasIndex("BrandId", "SignedOn", "Id")
+                        .HasDatabaseName("ix_deals_brand_id_signed_on_id");
+
                     b.HasIndex("BrandId", "Stage", "OpenedOn")
                         .HasDatabaseName("ix_deals_brand_id_stage_opened_on");
+
+                    b.HasIndex("FranchiseId", "ModifiedAt", "Id")
+                        .HasDatabaseName("ix_deals_franchise_id_modified_at_id");
 
                     b.ToTable("deals", (string)null);
                 });
@@ -1204,6 +1242,9 @@ namespace Lintel.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_listings_brand_id_listing_number");
 
+                    b.HasIndex("BrandId", "OwnerPhoneIndex")
+                        .HasDatabaseName("ix_listings_brand_id_owner_phone_index");
+
                     b.HasIndex("BrandId", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_listings_brand_id_source_key");
@@ -1217,19 +1258,53 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("StoreId", "Status")
                         .HasDatabaseName("ix_listings_store_id_status");
 
+                    b.HasIndex("BrandId", "BedroomsTotal", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_bedrooms_total_id");
+
+                    b.HasIndex("BrandId", "ClosePriceFen", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_close_price_fen_id");
+
                     b.HasIndex("BrandId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_listings_brand_id_created_at_id");
+
+                    b.HasIndex("BrandId", "District", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_district_id");
+
+                    b.HasIndex("BrandId", "FollowerCount", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_follower_count_id");
 
                     b.HasIndex("BrandId", "ListPriceFen", "Id")
                         .HasDatabaseName("ix_listings_brand_id_list_price_fen_id");
 
+                    b.HasIndex("BrandId", "LivingAreaDm2", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_living_area_dm2_id");
+
+                    b.HasIndex("BrandId", "MetroDistanceMeters", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_metro_distance_meters_id");
+
+                    b.HasIndex("BrandId", "MlsAreaMajor", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_mls_area_major_id");
+
                     b.HasIndex("BrandId", "ModifiedAt", "Id")
                         .HasDatabaseName("ix_listings_brand_id_modified_at_id");
+
+                    b.HasIndex("BrandId", "OnMarketOn", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_on_market_on_id");
+
+                    b.HasIndex("BrandId", "ShowingCount", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_showing_count_id");
+
+                    b.HasIndex("BrandId", "YearBuilt", "Id")
+                        .HasDatabaseName("ix_listings_brand_id_year_built_id");
 
                     b.HasIndex("BrandId", "Status", "District", "ListPriceFen", "Id")
                         .HasDatabaseName("ix_listings_brand_id_status_district_list_price_fen_id");
 
                     b.ToTable("listings", (string)null);
+
+                    b
+                        .HasAnnotation("Lintel:Search", "Title,ListingNumber,District,MlsAreaMajor,MetroLine,MetroStation")
+                        .HasAnnotation("Lintel:SearchThrough", "Community");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Listings.ListingPrice", b =>
@@ -1500,10 +1575,15 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("TeamId")
                         .HasDatabaseName("ix_agents_team_id");
 
-                    b.HasIndex("BrandId", "MemberFullName")
-                        .HasDatabaseName("ix_agents_brand_id_member_full_name");
+                    b.HasIndex("BrandId", "JoinedOn", "Id")
+                        .HasDatabaseName("ix_agents_brand_id_joined_on_id");
+
+                    b.HasIndex("BrandId", "MemberFullName", "Id")
+                        .HasDatabaseName("ix_agents_brand_id_member_full_name_id");
 
                     b.ToTable("agents", (string)null);
+
+                    b.HasAnnotation("Lintel:Search", "MemberFullName");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
@@ -1650,6 +1730,8 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_offices_brand_id_kind");
 
                     b.ToTable("offices", (string)null);
+
+                    b.HasAnnotation("Lintel:Search", "Name,Code,District");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
@@ -1954,6 +2036,15 @@ namespace Lintel.Data.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "ShownMonth")
                         .HasDatabaseName("ix_showings_store_id_shown_month");
+
+                    b.HasIndex("BrandId", "ShownAt", "Id")
+                        .HasDatabaseName("ix_showings_brand_id_shown_at_id");
+
+                    b.HasIndex("BrandId", "ShownOn", "Id")
+                        .HasDatabaseName("ix_showings_brand_id_shown_on_id");
+
+                    b.HasIndex("FranchiseId", "ShownAt", "Id")
+                        .HasDatabaseName("ix_showings_franchise_id_shown_at_id");
 
                     b.ToTable("showings", (string)null);
                 });

@@ -42,6 +42,19 @@ internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbC
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>It is the owner's to do, who is whoever logs in; of tables that are another's, PostgreSQL warns and leaves them to them.</summary>
+    internal override async Task AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        var tables = Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal);
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction.GetDbTransaction();
+        command.CommandText = $"SET LOCAL ROLE NONE; ANALYZE {string.Join(", ", tables.Select(WallScript.Quote))}";
+        command.CommandTimeout = 0; // as long as the tables are large
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     internal override Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) =>
         PostgresBulkInsert.InsertAsync(this, rows, cancellationToken);
 }

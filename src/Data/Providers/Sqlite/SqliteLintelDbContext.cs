@@ -12,6 +12,10 @@ internal sealed class SqliteLintelDbContext(DbContextOptions<SqliteLintelDbConte
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksInstantConverter>();
     }
 
+    /// <summary>Of each index so many entries are looked at: that takes a moment in a file of any size.</summary>
+    internal override Task AnalyzeAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlRawAsync("PRAGMA analysis_limit = 1000; ANALYZE", cancellationToken);
+
     internal override Task<int> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) =>
         SqliteBulkInsert.InsertAsync(this, rows, cancellationToken);
 }

@@ -55,8 +55,7 @@ internal sealed class FilterSql(PlanScope scope, PlanDialogue dialogue)
         var visible = scope.Visible(type, field, alias);
         return PlanScope.All(
             comparisons.Select(comparison =>
-                Derived(type, field, comparison.Key, comparison.Value, alias)
-                ?? Compare(visible.Kind, visible.ComparableSql, comparison.Key, comparison.Value)
+                Derived(type, field, comparison.Key, comparison.Value, alias) ?? Compare(visible, comparison.Key, comparison.Value)
             )
         );
     }
@@ -77,6 +76,15 @@ internal sealed class FilterSql(PlanScope scope, PlanDialogue dialogue)
             .ToList();
         return stored.Count == 0 ? "1 = 0" : $"{scope.Column(type, derived.Property, alias)} IN ({string.Join(", ", stored)})";
     }
+
+    /// <summary>
+    /// A value that is hidden equals nothing and is not greater than anything. Said beside the comparison, and not around the value, it leaves the
+    /// column to its index. What also holds for missing values compares what is seen.
+    /// </summary>
+    private string Compare(VisibleValue visible, string comparison, object? value) =>
+        value is null || comparison is "neq" or "nin" ? Compare(visible.Kind, visible.ComparableSql, comparison, value)
+        : visible.ClearSql is RowAccess.Nothing ? RowAccess.Nothing
+        : PlanScope.All(visible.ClearSql, Compare(visible.Kind, visible.StoredSql, comparison, value));
 
     private string Compare(ValueKind kind, string sql, string comparison, object? value) =>
         (comparison, value) switch

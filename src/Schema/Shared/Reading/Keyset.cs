@@ -19,6 +19,16 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, CursorBinding binding)
     public IReadOnlyList<SortKey> Keys => keys;
     public CursorBinding Binding => binding;
 
+    /// <summary>
+    /// The first key is a column that can be missing, and all keys run one way. Nulls come last either way, which no index read backward gives:
+    /// so the rows that have the key and those that lack it are two <see cref="Parts"/>, each in the order of one index on the keys.
+    /// </summary>
+    /// <param name="isColumn">Whether SQL is a column and no formula.</param>
+    public bool HasParts(Func<string, bool> isColumn) =>
+        keys is [{ Nullable: true } first, _, ..]
+        && isColumn(first.Sql)
+        && keys.Skip(1).All(key => !key.Nullable && key.Descending == first.Descending);
+
     /// <summary>The sort keys of a row.</summary>
     public object?[] PositionOf(DbDataReader row)
     {
@@ -43,17 +53,37 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, CursorBinding binding)
             )
         );
 
+    /// <summary>ORDER BY among rows that all have the first key, or that all lack it.</summary>
+    public string OrderByWithinPart(bool backward) =>
+        string.Join(", ", keys.Select(key => $"{key.Sql} {(key.Descending != backward ? "DESC" : "ASC")}"));
+
+    /// <summary>The conditions of the parts that have rows after (or, backward, before) a cursor; without one, of both.</summary>
+    public IReadOnlyList<string> Parts(object? cursor, bool backward, PlanDialogue dialogue, SqlParameters parameters)
+    {
+        var (there, missing) = ($"{keys[0].Sql} IS NOT NULL", $"{keys[0].Sql} IS NULL");
+        if (cursor is null)
+        {
+            return [there, missing];
+        }
+
+        var names = NamesOf(cursor, dialogue, parameters);
+        if (names[0] is null)
+        {
+            missing = $"{missing} AND {BeyondRow(1, names, backward)}";
+            return backward ? [there, missing] : [missing];
+        }
+
+        there = BeyondRow(0, names, backward);
+        return backward ? [there] : [there, missing];
+    }
+
     /// <summary>The rows strictly after (or, backward, before) a cursor, which may stand in a variable.</summary>
     public string Beyond(object cursor, bool backward, PlanDialogue dialogue, SqlParameters parameters)
     {
-        var names = dialogue
-            .NullsOf(cursor, binding)
-            .Select((isNull, i) => isNull ? null : parameters.Add(inputs => inputs.PositionOf(cursor, binding)[i]))
-            .ToList();
+        var names = NamesOf(cursor, dialogue, parameters);
         if (keys.All(key => !key.Nullable && key.Descending == keys[0].Descending))
         {
-            // One comparison of rows, which an index on the keys answers by a single descent.
-            return $"({string.Join(", ", keys.Select(key => key.Sql))}) {(keys[0].Descending != backward ? "<" : ">")} ({string.Join(", ", names)})";
+            return BeyondRow(0, names, backward);
         }
 
         var sql = new StringBuilder("(");
@@ -74,6 +104,14 @@ internal sealed class Keyset(IReadOnlyList<SortKey> keys, CursorBinding binding)
 
         return sql.Append(')').ToString();
     }
+
+    /// <summary>What the values of a cursor's position go by; null where they are.</summary>
+    private List<string?> NamesOf(object cursor, PlanDialogue dialogue, SqlParameters parameters) =>
+        [.. dialogue.NullsOf(cursor, binding).Select((isNull, i) => isNull ? null : parameters.Add(inputs => inputs.PositionOf(cursor, binding)[i]))];
+
+    /// <summary>One comparison of rows, which an index on the keys answers by a single descent.</summary>
+    private string BeyondRow(int from, List<string?> names, bool backward) =>
+        $"({string.Join(", ", keys.Skip(from).Select(key => key.Sql))}) {(keys[0].Descending != backward ? "<" : ">")} ({string.Join(", ", names.Skip(from))})";
 
     /// <summary>Strictly past one key's value; nulls are the last in both directions of the order.</summary>
     private static string? Past(SortKey key, string? name, bool backward) =>

@@ -140,8 +140,12 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         draft.Level.Backward = page.Backward;
         draft.Level.HasCursor = page.Cursor is not null;
         WriteConnectionShape(draft, type, field, keyset);
-        Restrict(draft.Statement, type, page, parent);
-        if (draft.HasRows && page.Cursor is { } cursor)
+        var isSearched = Restrict(draft.Statement, type, page, parent);
+        if (draft.HasRows && parent is null && !isSearched && keyset.HasParts(draft.Statement.IsPlain))
+        {
+            draft.Statement.Parts = keyset.Parts(page.Cursor, page.Backward, dialogue, scope.Parameters);
+        }
+        else if (draft.HasRows && page.Cursor is { } cursor)
         {
             draft.Statement.Beginning = keyset.Beyond(cursor, page.Backward, dialogue, scope.Parameters);
         }
@@ -161,7 +165,8 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         return draft;
     }
 
-    private void Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
+    /// <summary>Says which rows these are; true when they are searched for: what finds them is asked once, so they are not read in parts.</summary>
+    private bool Restrict(Statement statement, EntityType type, PageArguments? page, CollectionDeclaration? parent)
     {
         // A part is seen with its parent, and the parent's statement has judged that already.
         var seenWithParent = parent is not null && string.Equals(type.Rows?.ParentKeyProperty, parent.ForeignKeyProperty, StringComparison.Ordinal);
@@ -175,7 +180,9 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
             statement.Where(new FilterSql(statement.Scope, dialogue).Write(type, where, statement.Alias));
         }
 
-        statement.Where(new SearchSql(statement.Scope, dialogue).Write(type, page?.Search, statement.Alias));
+        var found = new SearchSql(statement.Scope, dialogue).Write(type, page?.Search, statement.Alias);
+        statement.Where(found);
+        return !string.Equals(found, RowAccess.Everything, StringComparison.Ordinal);
     }
 
     private void WriteConnectionShape(Draft draft, EntityType type, SelectedField field, Keyset keyset)

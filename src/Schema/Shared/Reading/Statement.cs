@@ -29,6 +29,12 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     /// <summary>The condition that says where the page begins; it holds for rows, not for their number or figures.</summary>
     public string? Beginning { get; set; }
 
+    /// <summary>
+    /// The conditions of the parts the page is cut from, see <see cref="Keyset.Parts"/>; null: it is cut from all rows at once. At the root only:
+    /// the rows of one parent are few.
+    /// </summary>
+    public IReadOnlyList<string>? Parts { get; set; }
+
     /// <summary>The rows' reference to their parent; null at the root.</summary>
     public string? ForeignKey { get; set; }
 
@@ -127,7 +133,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         }
 
         var total = Order ?? throw new InvalidOperationException("A page is a page of an order.");
-        if (parents is null && joins.Count == 0)
+        if (parents is null && joins.Count == 0 && Parts is null)
         {
             return Line($"SELECT {columns} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}");
         }
@@ -135,9 +141,10 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         var (extra, names) = SortColumns(total);
         if (parents is null)
         {
-            return Line(
-                $"SELECT {columns} FROM (SELECT {Alias}.*{extra} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {total.OrderBy(backward, names)}" : "")}"
-            );
+            var page = Parts is null
+                ? Line($"SELECT {Alias}.*{extra} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}")
+                : PageOfParts(Parts, extra, total.OrderByWithinPart(backward), total.OrderBy(backward, names), most);
+            return $"SELECT {columns} FROM ({page}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {total.OrderBy(backward, names)}" : "")}";
         }
 
         if (scope.Dialect.HasLateral)
@@ -151,6 +158,17 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         return Line(
             $"SELECT {columns}{(isInOrder ? $", {Alias}.{ParentKey}" : "")} FROM (SELECT {Alias}.*, {Parents}.{ParentKey}, ROW_NUMBER() OVER (PARTITION BY {Parents}.{ParentKey} ORDER BY {total.OrderBy(backward)}) AS {Place} {From(parents, "", Beginning)}) AS {Alias}{joined} WHERE {Alias}.{Place} <= {most}{(isInOrder ? $" ORDER BY {Alias}.{ParentKey}, {Alias}.{Place}" : "")}"
         );
+    }
+
+    /// <summary>A page of each part, and of these a page.</summary>
+    private string PageOfParts(IReadOnlyList<string> parts, string extra, string orderWithin, string order, int most)
+    {
+        var pages = parts.Select(part => Line($"SELECT {Alias}.*{extra} {From(null, "", part)} ORDER BY {orderWithin} LIMIT {most}")).ToList();
+        return pages is [var only]
+            ? only
+            : Line(
+                $"SELECT * FROM ({string.Join(" UNION ALL ", pages.Select((page, i) => Line($"SELECT * FROM ({page}) AS part_{i}")))}) AS {Alias} ORDER BY {order} LIMIT {most}"
+            );
     }
 
     /// <summary>Sort keys that are no plain columns are computed once, where the page is cut.</summary>
@@ -198,7 +216,7 @@ internal sealed class Statement(PlanScope scope, EntityType type)
         return needed;
     }
 
-    private bool IsPlain(string sql) =>
+    public bool IsPlain(string sql) =>
         sql.StartsWith($"{Alias}.\"", StringComparison.Ordinal) && sql.IndexOf('"', Alias.Length + 2) == sql.Length - 1;
 
     private bool IsOwnKey(string sql) => type.KeyProperty is { } own && string.Equals(sql, scope.Column(type, own, Alias), StringComparison.Ordinal);

@@ -9,7 +9,13 @@ namespace Lintel.Schema.Shared.Reading;
 /// What a viewer sees of a field, in SQL: the value where a grant reaches the row, else null; and, where masks differ
 /// by row, a second column that says which mask applies. A value out of scope never leaves the database.
 /// </summary>
-internal sealed record VisibleValue(string Sql, string ComparedSql, string? DecisionSql, IReadOnlyList<Mask> Masks, ValueKind Kind)
+/// <param name="Sql">The value, masked or not, where anything of it is seen.</param>
+/// <param name="StoredSql">What its column is compared by, wherever it stands.</param>
+/// <param name="ClearSql">Where the value is seen clear, as a predicate on its row.</param>
+/// <param name="DecisionSql">The number of the mask of a row; null: all rows have the first.</param>
+/// <param name="Masks">The masks by their numbers.</param>
+/// <param name="Kind">How it is written.</param>
+internal sealed record VisibleValue(string Sql, string StoredSql, string ClearSql, string? DecisionSql, IReadOnlyList<Mask> Masks, ValueKind Kind)
 {
     public static VisibleValue Of(
         EntityType type,
@@ -24,7 +30,7 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
         var stored = StoredValue.Of(type, field, alias, viewer, tables, parameters);
         if (field.Access.AsRow)
         {
-            return new VisibleValue(stored.Sql, stored.ComparedSql, null, [Mask.None], stored.Kind);
+            return new VisibleValue(stored.Sql, stored.ComparedSql, RowAccess.Everything, null, [Mask.None], stored.Kind);
         }
 
         var grants = viewer.Role is { } role ? field.Access.Of(role) : [];
@@ -40,13 +46,16 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
             }
         }
 
+        // Masked counts as missing, and only the first of several masks can be none.
+        var clear = reached is [(var first, Mask.None), ..] ? first : RowAccess.Nothing;
         return reached switch
         {
-            [] => new VisibleValue("NULL", "NULL", null, [Mask.None], stored.Kind),
-            [(RowAccess.Everything, var mask)] => new VisibleValue(stored.Sql, stored.ComparedSql, null, [mask], stored.Kind),
+            [] => new VisibleValue("NULL", "NULL", clear, null, [Mask.None], stored.Kind),
+            [(RowAccess.Everything, var mask)] => new VisibleValue(stored.Sql, stored.ComparedSql, clear, null, [mask], stored.Kind),
             [(var predicate, var mask)] => new VisibleValue(
                 $"CASE WHEN {predicate} THEN {stored.Sql} END",
-                $"CASE WHEN {predicate} THEN {stored.ComparedSql} END",
+                stored.ComparedSql,
+                clear,
                 null,
                 [mask],
                 stored.Kind
@@ -54,6 +63,7 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
             _ => new VisibleValue(
                 $"CASE WHEN {string.Join(" OR ", reached.Select(reach => reach.Predicate))} THEN {stored.Sql} END",
                 stored.ComparedSql,
+                clear,
                 $"CASE {string.Concat(reached.Select((reach, index) => $"WHEN {reach.Predicate} THEN {index} "))}ELSE {reached.Count} END",
                 [.. reached.Select(reach => reach.Mask)],
                 stored.Kind
@@ -63,9 +73,12 @@ internal sealed record VisibleValue(string Sql, string ComparedSql, string? Deci
 
     /// <summary>The value as it may be compared and sorted: masked counts as missing.</summary>
     public string ComparableSql =>
-        Masks is [Mask.None] ? ComparedSql
-        : Masks[0] == Mask.None && DecisionSql is not null ? $"CASE WHEN ({DecisionSql}) = 0 THEN {ComparedSql} END"
-        : "NULL";
+        ClearSql switch
+        {
+            RowAccess.Everything => StoredSql,
+            RowAccess.Nothing => "NULL",
+            _ => $"CASE WHEN {ClearSql} THEN {StoredSql} END",
+        };
 
     /// <summary>A field's value as its table has it: what is read, and what is compared. They differ where the value is sealed.</summary>
     private sealed record StoredValue(string Sql, string ComparedSql, ValueKind Kind)
