@@ -54,9 +54,15 @@ public sealed class GraphQLEngine(
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
     /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
     /// </summary>
-    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, Viewer viewer, bool readOnly, CancellationToken cancellationToken)
+    public async Task<ExecutionResult> ExecuteAsync(
+        GraphQLRequest request,
+        Viewer viewer,
+        bool readOnly,
+        CancellationToken cancellationToken,
+        ActivityContext caller = default
+    )
     {
-        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, cancellationToken))
+        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, caller, cancellationToken))
         {
             if (answer is not null)
             {
@@ -64,7 +70,7 @@ public sealed class GraphQLEngine(
             }
         }
 
-        var watch = telemetry.Start();
+        var watch = telemetry.Start(caller);
         try
         {
             var result = await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
@@ -82,13 +88,18 @@ public sealed class GraphQLEngine(
     /// The finished response to a query whose plan is known; null: <see cref="ExecuteAsync"/> has to look at it. The viewer may be one that is
     /// remembered: the read checks it.
     /// </summary>
-    public ValueTask<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken) =>
-        AnswerKnownAsync(request, viewer, isLastWay: false, cancellationToken);
+    public ValueTask<PlannedAnswer?> AnswerKnownAsync(
+        GraphQLRequest request,
+        Viewer viewer,
+        CancellationToken cancellationToken,
+        ActivityContext caller = default
+    ) => AnswerKnownAsync(request, viewer, isLastWay: false, caller, cancellationToken);
 
     private async ValueTask<PlannedAnswer?> AnswerKnownAsync(
         GraphQLRequest request,
         Viewer viewer,
         bool isLastWay,
+        ActivityContext caller,
         CancellationToken cancellationToken
     )
     {
@@ -100,7 +111,7 @@ public sealed class GraphQLEngine(
             return null;
         }
 
-        var watch = telemetry.Start(known);
+        var watch = telemetry.Start(caller, known);
         try
         {
             var answer = await _reads.AnswerAsync(known, request, view, viewer, cancellationToken);

@@ -16,12 +16,7 @@ public abstract class ViewerReads
     /// that was remembered (it has an <see cref="Viewer.AccessEpoch"/>) is checked on the way, also where there is no statement.
     /// </summary>
     /// <exception cref="ViewerChangedException">The viewer may be another by now; what was handed over is not for it.</exception>
-    public Task ReadAsync(
-        Viewer viewer,
-        IReadOnlyList<ReadStatement> statements,
-        Action<int, DbDataReader> read,
-        CancellationToken cancellationToken
-    )
+    public Task ReadAsync(Viewer viewer, IReadOnlyList<ReadStatement> statements, Action<int, DbDataReader> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(statements);

@@ -14,16 +14,15 @@ namespace Lintel.Server.Observability;
 /// <summary>Traces, metrics and logs over OTLP (<c>docs/observability.md</c>). Nothing of it is there unless the settings say where to.</summary>
 internal static class Telemetry
 {
-    /// <summary>The sources of spans: what was asked, as what, and what the database was asked for it.</summary>
-    private static readonly string[] Sources = [OperationTelemetry.SourceName, "Microsoft.AspNetCore", "Npgsql"];
+    /// <summary>The sources of spans: what was asked, and what the database was asked for it.</summary>
+    private static readonly string[] Sources = [OperationTelemetry.SourceName, "Npgsql"];
 
+    /// <summary>Meters that cost a request little; others are asked for by <see cref="TelemetryOptions.Meters"/>.</summary>
     private static readonly string[] Meters =
     [
         OperationTelemetry.MeterName,
         DatabaseMetrics.MeterName,
-        "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
-        "Npgsql",
         "System.Runtime",
     ];
 
@@ -45,7 +44,18 @@ internal static class Telemetry
 
         if (switches.Metrics)
         {
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters));
+            builder
+                .Services.AddOpenTelemetry()
+                .WithMetrics(metrics =>
+                {
+                    metrics.AddMeter(Meters);
+                    if (metrics is IDeferredMeterProviderBuilder deferred)
+                    {
+                        deferred.Configure(
+                            (services, builder) => builder.AddMeter(services.GetRequiredService<IOptions<TelemetryOptions>>().Value.Meters)
+                        );
+                    }
+                });
         }
 
         if (switches.Logs)
@@ -72,7 +82,7 @@ internal static class Telemetry
 
     private static void Trace(TracerProviderBuilder traces, bool hasSampler)
     {
-        traces.AddSource(Sources).AddAspNetCoreInstrumentation().AddProcessor<DiscreetSpans>();
+        traces.AddSource(Sources).AddProcessor<DiscreetSpans>();
         if (!hasSampler)
         {
             traces.SetSampler(services => new ParentBasedSampler(

@@ -13,4 +13,10 @@ internal sealed class TelemetryOptions
     /// </summary>
     [Range(0.0, 1.0)]
     public double TracedShare { get; set; } = 0.01;
+
+    /// <summary>
+    /// Names of further meters to export, such as <c>Microsoft.AspNetCore.Hosting</c> (HTTP requests) and <c>Npgsql</c> (commands). Default: none, since each of
+    /// these two costs a small reading several percent, and operations and their commands are counted without them.
+    /// </summary>
+    public string[] Meters { get; set; } = [];
 }

@@ -15,6 +15,9 @@ namespace Lintel.Server.Tests.Observability;
 /// <summary>A server whose telemetry goes to a sink and, as objects, to the test.</summary>
 internal sealed class WatchedServer : IAsyncDisposable
 {
+    /// <summary>The span of the caller that names a trace.</summary>
+    public const string CallersSpan = "00000000000000ff";
+
     private readonly List<Activity> _spans = [];
     private readonly List<MetricSnapshot> _metrics = [];
     private readonly List<LogRecord> _logs = [];
@@ -47,7 +50,7 @@ internal sealed class WatchedServer : IAsyncDisposable
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (isRecorded is { } recorded)
-            request.Headers.Add("traceparent", $"00-{trace}-00000000000000ff-{(recorded ? "01" : "00")}");
+            request.Headers.Add("traceparent", $"00-{trace}-{CallersSpan}-{(recorded ? "01" : "00")}");
         using var response = await Server.Http.SendAsync(request);
         await response.Content.ReadAsStringAsync();
         return trace;

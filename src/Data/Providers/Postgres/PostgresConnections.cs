@@ -30,7 +30,6 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     private const string Reading =
         " -c plan_cache_mode=force_generic_plan -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on";
 
-
     /// <summary>As the login itself, who owns the tables: for migrations only, and so rare that it is not pooled.</summary>
     public string Owner { get; } = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
 

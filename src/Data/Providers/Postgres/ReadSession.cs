@@ -196,7 +196,8 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
         return said;
     }
 
-    private NpgsqlBatchCommand FrontOf(string scope, int place) => CommandOf(new ReadStatement(Front, [new StatementValue(scope, DbType.String)]), place);
+    private NpgsqlBatchCommand FrontOf(string scope, int place) =>
+        CommandOf(new ReadStatement(Front, [new StatementValue(scope, DbType.String)]), place);
 
     private NpgsqlBatchCommand CommandOf(ReadStatement statement, int place)
     {

@@ -115,7 +115,9 @@ internal sealed class Statement(PlanScope scope, EntityType type)
 
     /// <summary>How many rows there are; below parents, of each of them, the parent's key after the number.</summary>
     public string CountSql(string? parents, string? last = null) =>
-        parents is null ? $"SELECT COUNT(*){And(last)} {From(null)}" : $"SELECT COUNT(*), {Parents}.{ParentKey} {From(parents)} GROUP BY {Parents}.{ParentKey}";
+        parents is null
+            ? $"SELECT COUNT(*){And(last)} {From(null)}"
+            : $"SELECT COUNT(*), {Parents}.{ParentKey} {From(parents)} GROUP BY {Parents}.{ParentKey}";
 
     /// <summary>The figures over all rows; below parents, of each of them, the parent's key after the figures.</summary>
     public string AggregateSql(AggregateRead figures, string? parents) =>

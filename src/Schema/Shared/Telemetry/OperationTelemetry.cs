@@ -48,9 +48,9 @@ public sealed class OperationTelemetry
     /// <summary>Measures by a clock.</summary>
     public OperationTelemetry(TimeProvider clock) => _clock = clock;
 
-    /// <summary>An operation begins; null: nobody listens.</summary>
-    internal OperationWatch? Start(KnownDocument? known = null) =>
-        Source.HasListeners() || Duration.Enabled ? new OperationWatch(Source, Duration, _clock, known?.Operation) : null;
+    /// <summary>An operation begins, in the trace of its caller if that has one; null: nobody listens.</summary>
+    internal OperationWatch? Start(ActivityContext caller, KnownDocument? known = null) =>
+        Source.HasListeners() || Duration.Enabled ? new OperationWatch(Source, Duration, _clock, caller, known?.Operation) : null;
 
     /// <summary>An operation was refused because the role has no grant.</summary>
     internal static void CountRefused(Viewer viewer)

@@ -41,10 +41,16 @@ internal sealed class OperationWatch
     private readonly Activity? _span;
     private string? _type;
 
-    public OperationWatch(ActivitySource source, Histogram<double> duration, TimeProvider clock, GraphQLOperationDefinition? operation)
+    public OperationWatch(
+        ActivitySource source,
+        Histogram<double> duration,
+        TimeProvider clock,
+        ActivityContext caller,
+        GraphQLOperationDefinition? operation
+    )
     {
         (_duration, _clock, _start) = (duration, clock, clock.GetTimestamp());
-        _span = source.StartActivity(TypeOf(operation) ?? Unknown, ActivityKind.Server);
+        _span = source.StartActivity(TypeOf(operation) ?? Unknown, ActivityKind.Server, caller);
         Is(operation);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GraphQL;
 using GraphQL.Transport;
 using Lintel.Data;
@@ -36,7 +37,8 @@ internal sealed class GraphQLEndpoint(
         }
 
         var subject = await signIn.SubjectOfAsync(request, context.RequestAborted);
-        using (var known = await AnswerKnownAsync(read.Request, subject, context.RequestAborted))
+        var caller = CallerTrace.Of(request);
+        using (var known = await AnswerKnownAsync(read.Request, subject, caller, context.RequestAborted))
         {
             if (known is not null)
             {
@@ -45,7 +47,7 @@ internal sealed class GraphQLEndpoint(
             }
         }
 
-        var result = await RunAsync(context, read.Request, subject);
+        var result = await RunAsync(context, read.Request, subject, caller);
         if (result.Streams is not null)
             await RefuseAsync(context, NeedsSocket, mediaType);
         else
@@ -72,11 +74,13 @@ internal sealed class GraphQLEndpoint(
     /// The answer to a query that is known, for a caller that is remembered: the read itself checks whether the caller still is what it was. Null:
     /// it has to be looked at as a whole.
     /// </summary>
-    private async Task<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, string? subject, CancellationToken aborted)
+    private async Task<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, string? subject, ActivityContext caller, CancellationToken aborted)
     {
         try
         {
-            return await viewers.RememberedAsync(subject, aborted) is { } viewer ? await engine.AnswerKnownAsync(request, viewer, aborted) : null;
+            return await viewers.RememberedAsync(subject, aborted) is { } viewer
+                ? await engine.AnswerKnownAsync(request, viewer, aborted, caller)
+                : null;
         }
         catch (Exception fault)
             when (fault is ViewerChangedException || (fault is not OperationCanceledException && !aborted.IsCancellationRequested))
@@ -86,13 +90,13 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
-    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request, string? subject)
+    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request, string? subject, ActivityContext caller)
     {
         var aborted = context.RequestAborted;
         try
         {
             var viewer = await viewers.CurrentAsync(subject, aborted);
-            return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted);
+            return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted, caller);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {

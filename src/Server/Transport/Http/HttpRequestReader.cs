@@ -81,7 +81,7 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
     private static bool IsUtf8Json(HttpRequest request) =>
         (request.ContentType is MediaTypes.Json && request.Headers.ContentEncoding.Count == 0)
         || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && request.Headers.ContentEncoding.Count == 0;
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            && request.Headers.ContentEncoding.Count == 0;
 }

@@ -11,7 +11,8 @@ internal sealed class RoleScopes(RowPolicies policies, IDbContextFactory<LintelD
 {
     private readonly Lazy<Dictionary<Role, ScopeFields>> _fields = new(() => Read(policies, contexts));
 
-    public string Of(Viewer viewer, DateTimeOffset now) => ViewerScope.Of(viewer, now, viewer.Role is { } role ? _fields.Value[role] : ScopeFields.None);
+    public string Of(Viewer viewer, DateTimeOffset now) =>
+        ViewerScope.Of(viewer, now, viewer.Role is { } role ? _fields.Value[role] : ScopeFields.None);
 
     private static Dictionary<Role, ScopeFields> Read(RowPolicies policies, IDbContextFactory<LintelDbContext> contexts)
     {
