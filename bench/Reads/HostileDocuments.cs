@@ -28,7 +28,15 @@ internal static class HostileDocuments
         Of("fragments doubled 8 times, to an unknown field", "FORBIDDEN", Doubled(8, "nothing")),
         Of("3,000 repeated fields", "TOO_MANY_FIELDS", Nodes(Repeat(3_000, "id "))),
         Of("100,000 repeated fields", "TOO_MANY_CHARACTERS", Nodes(Repeat(100_000, "id "))),
-        Of("498 fields in conflict", "OVERLAPPING_FIELDS_CAN_BE_MERGED", Nodes(Numbered(249, i => "a: id a: title "))),
+        Of("498 repeated fields", "TOO_MUCH_REPETITION", Nodes(Repeat(498, "id "))),
+        Of("498 fields in conflict", "TOO_MUCH_REPETITION", Nodes(Numbered(249, i => "a: id a: title "))),
+        Of("140 fields in conflict", "OVERLAPPING_FIELDS_CAN_BE_MERGED", Nodes(Numbered(70, i => "a: id a: title "))),
+        Of("15 fields in conflict of 30 below, repeated", "TOO_MUCH_REPETITION", Nodes(Repeat(15, $"community {{ {Repeat(30, "a: id ")}}} "))),
+        Of(
+            "4,800 repeated fields in a fragment that is not spread",
+            "TOO_MANY_FIELDS",
+            $"{{ __typename }} fragment F on Listing {{ {Repeat(4_800, "id\n")}}}"
+        ),
         Of("10,000 unknown fields", "TOO_MANY_CHARACTERS", $"{{ {Numbered(10_000, i => $"nothing{i} ")}}}"),
         Of("3,000 unknown fields", "TOO_MANY_FIELDS", $"{{ {Numbered(3_000, i => $"nothing{i}\n")}}}"),
         Of("498 unknown fields", "FORBIDDEN", Nodes(Numbered(498, i => $"nothing{i} "))),
@@ -53,7 +61,7 @@ internal static class HostileDocuments
         Of("9,900 characters of a name", "FORBIDDEN", $"{{ {new string('x', 9_900)} }}"),
         Of("variable: lists 60 deep", "INVALID_VALUE", IdsByVariable, Nested(60)),
         Of("variable: lists 400,000 deep", "REQUEST_MALFORMED", IdsByVariable, Nested(400_000)),
-        Of("variable: 200,000 ids", "BAD_ARGUMENT", IdsByVariable, Ids(200_000)),
+        Of("variable: 200,000 ids", "REQUEST_TOO_LARGE", IdsByVariable, Ids(200_000)),
     ];
 
     private const string IdsByVariable = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";

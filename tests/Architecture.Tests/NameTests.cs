@@ -53,6 +53,7 @@ public sealed class NameTests
             "DocumentLimits",
             "ErrorCodes",
             "GraphQLEngine",
+            "OperationTelemetry",
             "PlannedAnswer",
             "SchemaChange",
             "SchemaComparison",

@@ -68,7 +68,17 @@ public sealed class TestDatabase : IAsyncDisposable
     public LintelDbContext Open() => Contexts.CreateDbContext();
 
     /// <summary>Another process's view of the same database: services of its own, on the same clock.</summary>
-    public ServiceProvider OpenElsewhere() => Build(Options, Clock);
+    /// <param name="connectionString">By another connection string; null: by this one's.</param>
+    public ServiceProvider OpenElsewhere(string? connectionString = null) =>
+        Build(
+            new DatabaseOptions
+            {
+                Provider = Options.Provider,
+                ConnectionString = connectionString ?? Options.ConnectionString,
+                EventPollInterval = Options.EventPollInterval,
+            },
+            Clock
+        );
 
     public async ValueTask DisposeAsync()
     {

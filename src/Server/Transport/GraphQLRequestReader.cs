@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Transport;
+using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Transport;
 
@@ -16,7 +19,7 @@ internal readonly record struct ReadRequest(GraphQLRequest? Request, RequestFaul
 /// Reads the four members of a GraphQL request from JSON. Stricter than the serializer, which lets a null or missing query through
 /// and throws on a number where a name belongs.
 /// </summary>
-internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
+internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IOptions<TransportLimits> limits)
 {
     public ReadRequest Read(JsonElement body)
     {
@@ -43,6 +46,15 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer)
             return variables;
         if (Wrong(body, "extensions", JsonValueKind.Object) is { } extensions)
             return extensions;
+
+        if (Member(body, "variables") is { } given && JsonMarshal.GetRawUtf8Value(given).Length is var bytes && bytes > limits.Value.VariableBytes)
+        {
+            return new RequestFault(
+                StatusCodes.Status413PayloadTooLarge,
+                TransportCodes.TooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The variables are larger than the {limits.Value.VariableBytes} bytes the server takes.")
+            );
+        }
 
         try
         {

@@ -11,6 +11,10 @@ internal sealed class TransportLimits
     [Range(1_024, 64 * 1_048_576)]
     public int BodyBytes { get; set; } = 1_048_576;
 
+    /// <summary>Largest <c>variables</c> of a request, in bytes of their JSON: each value is read, coerced and checked. Default: 100,000.</summary>
+    [Range(1_024, 16 * 1_048_576)]
+    public int VariableBytes { get; set; } = 100_000;
+
     /// <summary>Largest message of a WebSocket client, in bytes. Default: 256 KB.</summary>
     [Range(1_024, 16 * 1_048_576)]
     public int SocketMessageBytes { get; set; } = 262_144;

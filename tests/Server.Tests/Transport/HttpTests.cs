@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Lintel.Server.Tests.Transport;
 
@@ -92,6 +93,22 @@ public sealed class HttpTests
         using var response = await server.PostAsync(Hello.PadRight(bytes));
 
         Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(100_000, HttpStatusCode.OK, null)]
+    [InlineData(100_001, HttpStatusCode.RequestEntityTooLarge, "REQUEST_TOO_LARGE")]
+    public async Task Variables_of_more_than_100_000_bytes_are_a_413(int bytes, HttpStatusCode status, string? code)
+    {
+        await using var server = await ServerUnderTest.StartWithProbeAsync();
+        var variables = $$"""{"unused":"{{new string('x', bytes - 13)}}"}""";
+
+        using var response = await server.PostAsync($$"""{"query":"{ hello }","variables":{{variables}}}""");
+
+        Assert.Equal(bytes, variables.Length);
+        Assert.Equal(status, response.StatusCode);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(code, answer["errors"]?[0]?["extensions"]?["code"]?.GetValue<string>());
     }
 
     [Theory]

@@ -101,7 +101,7 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
 
             while (await rows.ReadAsync(cancellationToken))
             {
-                if (!isChecked)
+                if (i == 0 && !isChecked)
                 {
                     var epoch = rows.FieldCount - 1;
                     var isRight = !rows.IsDBNull(epoch);

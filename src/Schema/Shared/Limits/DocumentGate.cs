@@ -98,15 +98,25 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
                 return Refuse("TOO_DEEP", $"Selections lie at most {MostNesting} inside one another, fragments counted.");
             }
 
-            // A fragment is as deep as where it is spread.
-            if (definition is GraphQLOperationDefinition && Judge(extent) is { } refusal)
+            // A fragment is as deep as where it is spread, but never has fewer fields; validation looks at it even where it is spread nowhere.
+            if ((definition is GraphQLOperationDefinition ? Judge(extent) : JudgeFields(extent)) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        return null;
+        var repetition = new FieldRepetition(document);
+        return document
+            .Definitions.OfType<IHasSelectionSetNode>()
+            .Any(definition => repetition.Of(definition.SelectionSet!, limits.RepeatedPairs) > limits.RepeatedPairs) // each has one
+            ? Refuse("TOO_MUCH_REPETITION", $"Fields of the same name in the same place make at most {limits.RepeatedPairs} pairs.")
+            : null;
     }
+
+    private LimitError? JudgeFields(Extent extent) =>
+        extent.Fields > limits.Fields
+            ? Refuse("TOO_MANY_FIELDS", $"An operation has at most {limits.Fields} fields, a fragment counted wherever it is spread.")
+            : null;
 
     private LimitError? Judge(Extent extent) =>
         extent switch
@@ -116,10 +126,7 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
                 $"An introspection has at most {limits.IntrospectionLists} lists of fields, inputFields, interfaces or possibleTypes inside one another."
             ),
             { Depth: var depth } when depth > limits.Depth => Refuse("TOO_DEEP", $"Fields lie at most {limits.Depth} deep."),
-            { Fields: var fields } when fields > limits.Fields => Refuse(
-                "TOO_MANY_FIELDS",
-                $"An operation has at most {limits.Fields} fields, a fragment counted wherever it is spread."
-            ),
+            { Fields: var fields } when fields > limits.Fields => JudgeFields(extent),
             { Aliases: var aliases } when aliases > limits.RootAliases => Refuse(
                 "TOO_MANY_ALIASES",
                 $"The root of an operation has at most {limits.RootAliases} aliases."

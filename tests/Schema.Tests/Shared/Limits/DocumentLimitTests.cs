@@ -46,7 +46,37 @@ public sealed class DocumentLimitTests
         Assert.True(over.IsRefusedUnrun);
 
         static string Spread(int fields, int times) =>
-            $$"""{ listings { nodes { {{Repeat(times, "...F ")}} } } } fragment F on Listing { {{Repeat(fields, "id ")}} }""";
+            $$"""{ listings { nodes { {{Repeat(times, "...F ")}} } } } fragment F on Listing { {{string.Concat(Enumerable.Range(0, fields).Select(i => $"a{i}: id "))}} }""";
+    }
+
+    [Theory]
+    [InlineData("141", 9_870, "")]
+    [InlineData("142", 10_011, "TOO_MUCH_REPETITION")]
+    public async Task Ten_thousand_pairs_of_one_name_are_the_most(string times, int pairs, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+        var repeats = int.Parse(times, System.Globalization.CultureInfo.InvariantCulture);
+
+        var plain = await graph.RunAsync(graph.Cast.He, $"{{ listings {{ nodes {{ {Repeat(repeats, "id ")} }} }} }}");
+        // Through fragments, and below fields that are taken together: 2 × 71 ids, and the one pair above them.
+        var spread = await graph.RunAsync(
+            graph.Cast.He,
+            $"{{ listings {{ nodes {{ ...A ...A }} }} }} fragment A on Listing {{ community {{ {Repeat(repeats / 2, "id ")} }} }}"
+        );
+
+        Assert.Equal(pairs, repeats * (repeats - 1) / 2);
+        Assert.Equal((code, code.Length > 0), (plain.Codes, plain.IsRefusedUnrun));
+        Assert.Equal(code, spread.Codes);
+    }
+
+    [Fact]
+    public async Task A_fragment_that_is_spread_nowhere_counts_too()
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+
+        var answer = await graph.RunAsync(graph.Cast.He, $"{{ __typename }} fragment F on Listing {{ {Repeat(501, "id\n")} }}");
+
+        Assert.Equal("TOO_MANY_FIELDS", answer.Codes);
     }
 
     [Fact]

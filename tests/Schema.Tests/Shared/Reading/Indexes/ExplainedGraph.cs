@@ -21,6 +21,9 @@ internal sealed class ExplainedGraph
 
     private static readonly DocumentLimits Everything = new()
     {
+        Characters = 10_000_000,
+        LineCharacters = 100_000,
+        RepeatedPairs = 1_000_000,
         Fields = 100_000,
         Tokens = 1_000_000,
         RootAliases = 10_000,

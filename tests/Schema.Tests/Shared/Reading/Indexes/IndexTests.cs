@@ -173,7 +173,7 @@ public sealed partial class IndexTests(ITestOutputHelper output)
 
     /// <summary>A list once for each of these arguments, as <c>list_0</c>, <c>list_1</c> and so on.</summary>
     private static string Document(RootList list, IEnumerable<string> arguments) =>
-        $"{{ {string.Join(' ', arguments.Select((one, i) => $"list_{i}: {list.Name}({one}) {{ pageInfo {{ startCursor endCursor }} nodes {{ __typename }} }}"))} }}";
+        $"{{ {string.Join('\n', arguments.Select((one, i) => $"list_{i}: {list.Name}({one}) {{ pageInfo {{ startCursor endCursor }} nodes {{ __typename }} }}"))} }}";
 
     private static string Arguments(string page, (string Field, string Direction) order) =>
         $"{page}, order: [{{ {order.Field}: {order.Direction} }}]";
