@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Lintel.Reads;
@@ -15,7 +16,7 @@ internal sealed class HostileRun(string folder, int times, string? history)
     /// <summary>After this a server is taken for dead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const int WarmRequests = 300;
+    private const int WarmRequests = 1_500;
     private const string Ordinary =
         "query($most: Decimal) { listings(first: 20, where: { listPrice: { lte: $most } }) { nodes { listPrice community { name } } } }";
 
@@ -47,9 +48,7 @@ internal sealed class HostileRun(string folder, int times, string? history)
         using var http = new HttpClient { BaseAddress = peer.Address, Timeout = Patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _keys.Token());
         http.DefaultRequestHeaders.Accept.ParseAdd("application/graphql-response+json");
-        for (var i = 0; i < WarmRequests; i++)
-            await AskOrdinaryAsync(http, i, stop);
-
+        await WarmAsync(http, stop);
         var before = ProcessUse.ResidentMegabytes(peer.ProcessId);
         var isWell = true;
         var table = new StringBuilder();
@@ -76,12 +75,31 @@ internal sealed class HostileRun(string folder, int times, string? history)
         {
             var how = string.Create(
                 CultureInfo.InvariantCulture,
-                $"`bench/hostile`: each document {times} times, one after the other, over HTTP on loopback, from the first byte sent to the last one read; a server in Production on SQLite, telemetry on, warm from {WarmRequests} ordinary requests."
+                $"`bench/hostile`: each document {times} times, one after the other, over HTTP on loopback, from the first byte sent to the last one read; a server in Production on SQLite, telemetry on, warm from {WarmRequests} ordinary requests and as many mistaken ones."
             );
             await History.KeepAsync(history, "hostile documents", how, table.ToString(), stop);
         }
 
         return isWell;
+    }
+
+    private static async Task WarmAsync(HttpClient http, CancellationToken stop)
+    {
+        for (var i = 0; i < WarmRequests; i++)
+        {
+            await AskOrdinaryAsync(http, i, stop);
+            await AskMistakenAsync(http, i, stop);
+        }
+    }
+
+    /// <summary>A document that was never there before and has some names that do not exist, as people send while they write one.</summary>
+    private static async Task AskMistakenAsync(HttpClient http, int number, CancellationToken stop)
+    {
+        var fields = string.Join(' ', Enumerable.Range(0, 40).Select(i => i % 10 == 0 ? $"titel{number}_{i}" : $"a{i}: title"));
+        var body = JsonSerializer.Serialize(new { query = $"{{ listings {{ nodes {{ {fields} community {{ id(of: {number}) }} }} }} }}" });
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync("/graphql", content, stop);
+        await response.Content.ReadAsByteArrayAsync(stop);
     }
 
     private async Task<(string Line, bool IsAsMeant)> MeasureAsync(HttpClient http, HostileDocument document, CancellationToken stop)

@@ -34,11 +34,11 @@ public sealed class DocumentLimits
     public int Fields { get; set; } = 500;
 
     /// <summary>
-    /// Pairs of fields with one name in one place, which validation compares: 100 times the same field make 4,950. Default: 10,000. Refusal:
+    /// Pairs of fields with one name in one place, which validation compares: 100 times the same field make 4,950. Default: 3,000. Refusal:
     /// <c>TOO_MUCH_REPETITION</c>.
     /// </summary>
     [Range(100, 1_000_000)]
-    public int RepeatedPairs { get; set; } = 10_000;
+    public int RepeatedPairs { get; set; } = 3_000;
 
     /// <summary>Fragments of a document. Default: 100. Refusal: <c>TOO_MANY_FRAGMENTS</c>; one that contains itself: <c>FRAGMENT_CYCLE</c>.</summary>
     [Range(0, 1_000)]
