@@ -53,6 +53,9 @@ internal sealed class Load(string folder, int? databaseProcess)
                 $"-t{Threads}",
                 $"-c{Connections}",
                 $"-d{seconds}s",
+                // What comes late is late, and counts as that.
+                "--timeout",
+                "30s",
                 "-s",
                 Path.Combine(AppContext.BaseDirectory, "requests.lua"),
                 peer.Address.ToString(),
