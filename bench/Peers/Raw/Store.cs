@@ -88,7 +88,7 @@ internal sealed class SqliteStore(string connection) : Store
     public override string Search { get; } =
         Sql.Search.Replace(
             "FROM listings\n",
-            "FROM listings INDEXED BY ix_listings_brand_id_status_district_list_price_fen\n",
+            "FROM listings INDEXED BY ix_listings_brand_id_status_district_list_price_fen_id\n",
             StringComparison.Ordinal
         );
 
