@@ -15,8 +15,8 @@ internal sealed class TelemetryOptions
     public double TracedShare { get; set; } = 0.01;
 
     /// <summary>
-    /// Names of further meters to export, such as <c>Microsoft.AspNetCore.Hosting</c> (HTTP requests) and <c>Npgsql</c> (commands). Default: none, since each of
-    /// these two costs a small reading several percent, and operations and their commands are counted without them.
+    /// Names of further meters to export, such as <c>Microsoft.AspNetCore.Hosting</c> (HTTP requests) and <c>Npgsql</c> (commands). Default: none, since
+    /// these two together cost a small reading several percent, and operations and their commands are counted without them.
     /// </summary>
     public string[] Meters { get; set; } = [];
 }

@@ -36,18 +36,11 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
     /// <summary>Background work and mutations, which narrow themselves.</summary>
     public string Work { get; } = As(options, WallRoles.System).ToString();
 
-    /// <summary>Reads on behalf of viewers, by the database role they work in: settings for <see cref="ReadSessions"/>.</summary>
-    public NpgsqlConnectionStringBuilder OfViewers(string role) => ForViewers(options, role);
-
-    /// <summary>Closes what waits in the pool.</summary>
-    public void Dispose()
-    {
-        using var connection = new NpgsqlConnection(Work);
-        NpgsqlConnection.ClearPool(connection);
-    }
-
-    /// <summary>What the connection string says of its pool holds for the viewers' too.</summary>
-    private static NpgsqlConnectionStringBuilder ForViewers(DatabaseOptions options, string role)
+    /// <summary>
+    /// Reads on behalf of viewers, by the database role they work in: settings for <see cref="ReadSessions"/>. What the connection string says of its
+    /// pool holds for them too.
+    /// </summary>
+    public NpgsqlConnectionStringBuilder OfViewers(string role)
     {
         var parts = As(options, role);
         parts.Options += Reading;
@@ -67,6 +60,13 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
         }
 
         return parts;
+    }
+
+    /// <summary>Closes what waits in the pool.</summary>
+    public void Dispose()
+    {
+        using var connection = new NpgsqlConnection(Work);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     /// <summary>Statements that come again are prepared, unless the connection string says otherwise.</summary>

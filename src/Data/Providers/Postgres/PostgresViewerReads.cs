@@ -8,14 +8,14 @@ namespace Lintel.Data.Providers.Postgres;
 
 /// <summary>
 /// Statements run in sessions of their viewer's role, in one batch: one round trip, and one implicit transaction. A session has one scope; what
-/// has another says so in front of its statements (ADR 0021).
+/// has another says so in front of its statements (ADR 0022).
 /// </summary>
 internal sealed class PostgresViewerReads(PostgresConnections connections, RoleScopes scopes, TimeProvider clock) : ViewerReads, IDisposable
 {
     private readonly ConcurrentDictionary<RoleOrNobody, ReadSessions> _sessions = new();
 
     /// <summary>Null where the session works in another role than it should.</summary>
-    public override string EpochColumn(Role? role) => $"(SELECT value FROM access_epoch WHERE id = 1 AND current_user = '{WallRoles.Of(role)}')";
+    public override string EpochColumn(Role? role) => $"({AccessEpoch.Sql} AND current_user = '{WallRoles.Of(role)}')";
 
     public override string Computed(IEntityType rows, string query) => WallScript.Quote(WallScript.ViewOf(rows));
 

@@ -4,7 +4,7 @@ namespace Lintel.Server.Transport.Http;
 
 /// <summary>
 /// The trace a request belongs to, by W3C Trace Context. It is read here, and the server's own activity of each request is switched off in the
-/// settings: that costs as much as the rest of reading a request, also where nobody listens.
+/// settings, because one would be made for each request, also where nobody listens.
 /// </summary>
 internal static class CallerTrace
 {

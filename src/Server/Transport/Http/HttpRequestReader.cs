@@ -79,9 +79,10 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
     }
 
     private static bool IsUtf8Json(HttpRequest request) =>
-        (request.ContentType is MediaTypes.Json && request.Headers.ContentEncoding.Count == 0)
-        || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            && request.Headers.ContentEncoding.Count == 0;
+        request.Headers.ContentEncoding.Count == 0
+        && (request.ContentType is MediaTypes.Json || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8Json(type)));
+
+    private static bool IsUtf8Json(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }
