@@ -62,7 +62,7 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
             Console.Error.WriteLine($"multiplying the listings to {copies * SeededListings:N0}");
             await cluster.ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {multiplied}_making", stop);
             await cluster.ExecuteAsync("postgres", $"CREATE DATABASE {multiplied}_making TEMPLATE {Seeded}", stop);
-            await cluster.ExecuteAsync(multiplied + "_making", Multiplied(copies), stop);
+            await cluster.ExecuteFreelyAsync(multiplied + "_making", Multiplied(copies), stop);
             await cluster.ExecuteAsync(multiplied + "_making", "VACUUM ANALYZE", stop);
             await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {multiplied}_making RENAME TO {multiplied}", stop);
         }

@@ -70,9 +70,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return await command.ExecuteScalarAsync(stop) is not null;
     }
 
-    public async Task ExecuteAsync(string database, string sql, CancellationToken stop)
+    public Task ExecuteAsync(string database, string sql, CancellationToken stop) => RunSqlAsync(Connection(database), sql, stop);
+
+    /// <summary>The same with all rights, row-level security and references included.</summary>
+    public Task ExecuteFreelyAsync(string database, string sql, CancellationToken stop) => RunSqlAsync(Connection(database, Superuser), sql, stop);
+
+    private static async Task RunSqlAsync(string connection, string sql, CancellationToken stop)
     {
-        await using var source = NpgsqlDataSource.Create(Connection(database) + ";Command Timeout=0");
+        await using var source = NpgsqlDataSource.Create(connection + ";Command Timeout=0");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(stop);
     }

@@ -27,6 +27,11 @@ public readonly record struct ReadStatement(string Sql, StatementValue[] Values)
     /// <summary>Its last column is <see cref="ViewerReads.EpochColumn"/>.</summary>
     public bool ShowsEpoch { get; init; }
 
-    /// <summary>It finds one row at most, by its key.</summary>
-    public bool ReadsOneRow { get; init; }
+    /// <summary>It finds one row at most, by its key; this finds the rows of several. Null: it is no such statement.</summary>
+    public ReadByKeys? ByKeys { get; init; }
 }
+
+/// <summary>A statement for one key, written for several.</summary>
+/// <param name="Sql">It has the same placeholders and columns; that of the key takes a list, and after all other columns comes the key.</param>
+/// <param name="Key">Which of the values is the key, from 0.</param>
+public sealed record ReadByKeys(string Sql, int Key);

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Lintel.Data.Tests.Providers;
@@ -15,7 +14,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Each_read_has_the_scope_of_its_own_viewer_in_one_session()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         var seen = new List<string>();
 
         foreach (var viewer in (Viewer[])[scene.One, scene.Other, scene.Other, scene.One])
@@ -36,7 +35,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task The_scope_is_said_again_after_a_statement_that_failed()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         var seen = new List<string>();
         await scene.ReadAsync(scene.One, $"{Brand}", seen);
 
@@ -50,7 +49,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Small_reads_that_wait_go_together_each_in_its_own_scope()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
         var seen = new List<string>[6];
         Viewer[] viewers = [scene.One, scene.Other, scene.One, scene.One, scene.Other, scene.Other];
@@ -71,7 +70,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task What_is_larger_than_a_row_goes_alone_and_in_its_turn()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
         var seen = new List<string>[4];
         var reads = Enumerable
@@ -79,7 +78,7 @@ public sealed class ReadSessionTests
             .Select(i =>
                 scene.Reads.ReadAsync(
                     scene.One,
-                    [scene.Small("now()::text") with { ReadsOneRow = i != 1 }],
+                    [scene.Small("now()::text") with { ByKeys = i == 1 ? null : ReadScene.Key }],
                     (_, row) => (seen[i] ??= []).Add(row.GetString(0)),
                     default
                 )
@@ -98,7 +97,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task One_that_fails_takes_none_of_the_others_with_it()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
         var (first, last) = (new List<string>(), new List<string>());
         var before = scene.ReadAsync(scene.One, "'before'", first);
@@ -121,7 +120,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Who_sees_no_row_is_checked_all_the_same()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         await scene.ReadAsync(scene.One, "'said'", []);
         var nothing = scene.Small("1", "WHERE false");
 
@@ -135,7 +134,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Who_gives_up_waiting_is_not_read_and_keeps_nobody_back()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
         using var cancellation = new CancellationTokenSource();
         var (left, stayed) = (new List<string>(), new List<string>());
@@ -154,7 +153,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Who_waits_longer_than_a_connection_may_take_is_sent_away()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
         var waiting = scene.ReadAsync(scene.One, "'late'", []);
 
@@ -167,7 +166,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task Idle_sessions_are_closed_and_opened_again()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         var seen = new List<string>();
         await scene.ReadAsync(scene.One, "pg_backend_pid()::text", seen);
         await scene.ReadAsync(scene.One, "pg_backend_pid()::text", seen);
@@ -182,7 +181,7 @@ public sealed class ReadSessionTests
     [OnPostgres]
     public async Task A_session_that_was_ended_fails_once_and_is_replaced()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await ReadScene.OpenAsync();
         var seen = new List<string>();
         await scene.ReadAsync(scene.One, "pg_backend_pid()::text", seen);
         await using (var another = new NpgsqlConnection(scene.Database.Options.ConnectionString))
@@ -196,83 +195,5 @@ public sealed class ReadSessionTests
         await scene.ReadAsync(scene.One, "'found'", seen);
 
         Assert.Equal([seen[0], "found"], seen);
-    }
-
-    /// <summary>Two brands' viewers of one role, which has one connection.</summary>
-    private sealed class Scene(TestDatabase database, ServiceProvider services) : IAsyncDisposable
-    {
-        public TestDatabase Database => database;
-        public ViewerReads Reads { get; } = services.GetRequiredService<ViewerReads>();
-        public Viewer One { get; } = ViewerOf(1);
-        public Viewer Other { get; } = ViewerOf(2);
-
-        public static async Task<Scene> OpenAsync()
-        {
-            var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
-            var single = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { MaxPoolSize = 1 };
-            return new Scene(database, database.OpenElsewhere(single.ToString()));
-        }
-
-        /// <summary>One row of one value, or none, and the epoch as plans ask for it.</summary>
-        public ReadStatement Small(string value, string rest = "") =>
-            new($"SELECT {value}, {Reads.EpochColumn(Role.Compliance)} {rest}", []) { ReadsOneRow = true, ShowsEpoch = true };
-
-        public Task ReadAsync(Viewer viewer, string value, List<string> seen) =>
-            Reads.ReadAsync(viewer, [Small(value)], (_, row) => seen.Add(row.GetString(0)), CancellationToken.None);
-
-        /// <summary>Takes the only session until it is told to end.</summary>
-        public Occupation Occupy() => new(this);
-
-        public async ValueTask DisposeAsync()
-        {
-            await services.DisposeAsync();
-            await database.DisposeAsync();
-        }
-
-        private static Viewer ViewerOf(int brand) =>
-            new()
-            {
-                Name = $"compliance-{brand}",
-                Role = Role.Compliance,
-                AccountId = new Guid(brand, 1, 0, new byte[8]),
-                BrandId = new Guid(brand, 0, 0, new byte[8]),
-            };
-    }
-
-    private sealed class Occupation : IDisposable
-    {
-        private readonly ManualResetEventSlim _end = new();
-        private readonly Task _read;
-
-        public Occupation(Scene scene)
-        {
-            using var begun = new ManualResetEventSlim();
-            _read = Task.Run(() =>
-                scene.Reads.ReadAsync(
-                    scene.One,
-                    [scene.Small("1")],
-                    (_, _) =>
-                    {
-                        begun.Set();
-                        _end.Wait();
-                    },
-                    CancellationToken.None
-                )
-            );
-            begun.Wait();
-        }
-
-        public Task EndAsync()
-        {
-            _end.Set();
-            return _read;
-        }
-
-        public void Dispose()
-        {
-            _end.Set();
-            _read.GetAwaiter().GetResult();
-            _end.Dispose();
-        }
     }
 }

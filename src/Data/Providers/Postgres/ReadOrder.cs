@@ -26,13 +26,16 @@ internal sealed class ReadOrder(
     public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>Reads of single rows share a round trip: none of them makes the others wait.</summary>
-    public bool IsSmall { get; } = statements is [{ ReadsOneRow: true }];
+    public bool IsSmall { get; } = statements is [{ ByKeys: not null }];
 
-    /// <summary>It was in a batch that broke before it was its turn; it goes by itself now.</summary>
+    /// <summary>The key of the single row it looks for; null: it looks for something else, or for no row at all.</summary>
+    public Guid? Key { get; } = statements is [{ ByKeys: { } byKeys, Values: var values }] ? values[byKeys.Key].Value as Guid? : null;
+
+    /// <summary>A row of it was handed over: there is no second one where it goes with others.</summary>
+    public bool HasRow { get; set; }
+
+    /// <summary>It was in a batch that broke, not known by whose fault, or before it was its turn; it goes by itself now.</summary>
     public bool GoesAlone { get; set; }
-
-    /// <summary>Its scope is said in front of its statements.</summary>
-    public bool HasFront { get; set; }
 
     /// <summary>When it began to wait.</summary>
     public long Since { get; private set; }

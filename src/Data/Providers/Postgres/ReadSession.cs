@@ -1,5 +1,4 @@
 using System.Data;
-using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
@@ -12,12 +11,9 @@ namespace Lintel.Data.Providers.Postgres;
 /// <param name="role">The database role.</param>
 internal sealed class ReadSession(NpgsqlConnection connection, string role) : IDisposable
 {
-    /// <summary>Statements that are kept with their parameters; when there are more, all are let go.</summary>
-    private const int MostCommands = 200;
-
     private const string Front = $"SELECT ({AccessEpoch.Sql}), current_user, set_config('{ViewerScope.Setting}', $1, false)";
 
-    private readonly Dictionary<(string Sql, int Place), NpgsqlBatchCommand> _commands = new(SameText.Comparer);
+    private readonly SessionCommands _commands = new();
     private readonly NpgsqlBatch _batch = new(connection);
     private string? _said;
     private bool _isMisled;
@@ -28,36 +24,25 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
     /// <summary>When it was last given back.</summary>
     public long LastUsed { get; set; }
 
-    /// <summary>Runs one read; what goes wrong is in the order.</summary>
-    public Task RunAsync(ReadOrder order) => RunAsync([order], order.CancellationToken);
-
     /// <summary>
-    /// Runs several reads in one round trip and over one state of the data. What goes wrong with one is in its order; reads that are not come to
-    /// because of it are to go alone.
+    /// Runs reads in one round trip and over one state of the data. What goes wrong with one is in its order; reads that are not come to because
+    /// of it, or of which it is not known whose fault it was, are to go alone.
     /// </summary>
-    public Task RunAsync(IReadOnlyList<ReadOrder> orders) => RunAsync(orders, CancellationToken.None);
-
-    public void Dispose()
+    public async Task RunAsync(IReadOnlyList<ReadGroup> groups, CancellationToken cancellationToken)
     {
-        _batch.Dispose();
-        connection.Dispose();
-    }
-
-    private async Task RunAsync(IReadOnlyList<ReadOrder> orders, CancellationToken cancellationToken)
-    {
-        var said = Fill(orders);
+        var said = Fill(groups);
         // What fails is rolled back, the scope with it.
         _said = null;
         var at = 0;
-        List<ReadOrder>? silent = null;
+        List<ReadGroup>? silent = null;
         try
         {
             await using var rows = await _batch.ExecuteReaderAsync(cancellationToken);
-            for (; at < orders.Count; at++)
+            for (; at < groups.Count; at++)
             {
-                if (!await TakeAsync(orders[at], rows, isFirst: at == 0, cancellationToken))
+                if (!await TakeAsync(groups[at], rows, isFirst: at == 0, cancellationToken))
                 {
-                    (silent ??= []).Add(orders[at]);
+                    (silent ??= []).Add(groups[at]);
                 }
             }
 
@@ -65,9 +50,9 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
         }
         catch (Exception fault)
         {
-            for (var i = at; i < orders.Count; i++)
+            for (var i = at; i < groups.Count; i++)
             {
-                (orders[i].Failure, orders[i].GoesAlone) = i == at ? (fault, false) : (null, true);
+                groups[i].Break(i == at ? fault : null);
             }
         }
 
@@ -77,11 +62,17 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
         }
     }
 
-    /// <summary>Takes the rows of one read; false: there was none that tells whether its viewer is still the same.</summary>
-    private async Task<bool> TakeAsync(ReadOrder order, NpgsqlDataReader rows, bool isFirst, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var isChecked = order.HasFront;
-        if (order.HasFront)
+        _batch.Dispose();
+        connection.Dispose();
+    }
+
+    /// <summary>Takes the rows of a group; false: there was none that tells whether its viewers are still the same.</summary>
+    private async Task<bool> TakeAsync(ReadGroup group, NpgsqlDataReader rows, bool isFirst, CancellationToken cancellationToken)
+    {
+        var isChecked = group.HasFront;
+        if (group.HasFront)
         {
             if (!isFirst)
             {
@@ -89,52 +80,35 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
             }
 
             await rows.ReadAsync(cancellationToken);
-            Check(order, rows.GetInt64(0), string.Equals(rows.GetString(1), role, StringComparison.Ordinal));
+            group.Check(EpochOfFront(rows));
         }
 
-        for (var i = 0; i < order.Statements.Count; i++)
+        for (var i = 0; i < group.First.Statements.Count; i++)
         {
-            if (i > 0 || order.HasFront || !isFirst)
+            if (i > 0 || group.HasFront || !isFirst)
             {
                 await rows.NextResultAsync(cancellationToken);
             }
 
             while (await rows.ReadAsync(cancellationToken))
             {
-                if (i == 0 && !isChecked)
+                if (!isChecked)
                 {
-                    var epoch = rows.FieldCount - 1;
-                    var isRight = !rows.IsDBNull(epoch);
-                    Check(order, isRight ? rows.GetInt64(epoch) : 0, isRight);
+                    group.Check(InRole(group.EpochOf(rows)));
                     isChecked = true;
                 }
 
-                if (order.Failure is null)
-                {
-                    Hand(order, i, rows);
-                }
+                group.Hand(i, rows);
             }
         }
 
         return isChecked;
     }
 
-    private static void Hand(ReadOrder order, int statement, NpgsqlDataReader rows)
-    {
-        try
-        {
-            order.Read(statement, rows);
-        }
-        catch (Exception fault)
-        {
-            order.Failure = fault;
-        }
-    }
-
     /// <summary>Asks on behalf of those who saw no row.</summary>
-    private async Task AskAsync(List<ReadOrder> orders, CancellationToken cancellationToken)
+    private async Task AskAsync(List<ReadGroup> groups, CancellationToken cancellationToken)
     {
-        var said = orders[0].Scope;
+        var said = groups[0].Scope;
         _batch.BatchCommands.Clear();
         _batch.BatchCommands.Add(FrontOf(said, place: 0));
         _said = null;
@@ -142,54 +116,52 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
         {
             await using var rows = await _batch.ExecuteReaderAsync(cancellationToken);
             await rows.ReadAsync(cancellationToken);
-            foreach (var order in orders)
-            {
-                Check(order, rows.GetInt64(0), string.Equals(rows.GetString(1), role, StringComparison.Ordinal));
-            }
-
+            var epoch = EpochOfFront(rows);
+            groups.ForEach(group => group.Check(epoch));
             _said = said;
         }
         catch (Exception fault)
         {
-            orders.ForEach(order => order.Failure ??= fault);
+            groups.ForEach(group => group.Break(fault));
         }
     }
+
+    private long EpochOfFront(NpgsqlDataReader row) =>
+        InRole(string.Equals(row.GetString(1), role, StringComparison.Ordinal) ? row.GetInt64(0) : null);
 
     /// <summary>
     /// Nothing a read does changes the role; should one have done it all the same, nothing more is read through the connection.
     /// </summary>
-    private void Check(ReadOrder order, long epoch, bool isRightRole)
+    private long InRole(long? epoch)
     {
-        if (!isRightRole)
+        if (epoch is { } known)
         {
-            _isMisled = true;
-            throw new InvalidOperationException($"A connection of {role} works in another role.");
+            return known;
         }
 
-        if (order.Viewer.AccessEpoch is { } then && then != epoch)
-        {
-            order.Failure = new ViewerChangedException();
-        }
+        _isMisled = true;
+        throw new InvalidOperationException($"A connection of {role} works in another role.");
     }
 
-    /// <summary>Puts the statements of the reads together and returns the scope that stands after them.</summary>
-    private string? Fill(IReadOnlyList<ReadOrder> orders)
+    /// <summary>Puts the statements of the groups together and returns the scope that stands after them.</summary>
+    private string? Fill(IReadOnlyList<ReadGroup> groups)
     {
         var said = _said;
         var commands = _batch.BatchCommands;
         commands.Clear();
-        foreach (var order in orders)
+        for (var i = 0; i < groups.Count; i++)
         {
-            order.HasFront = order.Statements is not [{ ShowsEpoch: true }, ..] || !string.Equals(said, order.Scope, StringComparison.Ordinal);
-            if (order.HasFront)
+            var (group, statements) = (groups[i], groups[i].Statements);
+            group.HasFront = statements is not [{ ShowsEpoch: true }, ..] || !string.Equals(said, group.Scope, StringComparison.Ordinal);
+            if (group.HasFront)
             {
-                said = order.Scope;
+                said = group.Scope;
                 commands.Add(FrontOf(said, commands.Count));
             }
 
-            for (var i = 0; i < order.Statements.Count; i++)
+            for (var statement = 0; statement < statements.Count; statement++)
             {
-                commands.Add(CommandOf(order.Statements[i], commands.Count));
+                commands.Add(_commands.Of(statements[statement], commands.Count));
             }
         }
 
@@ -197,44 +169,5 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
     }
 
     private NpgsqlBatchCommand FrontOf(string scope, int place) =>
-        CommandOf(new ReadStatement(Front, [new StatementValue(scope, DbType.String)]), place);
-
-    private NpgsqlBatchCommand CommandOf(ReadStatement statement, int place)
-    {
-        var values = statement.Values;
-        if (_commands.TryGetValue((statement.Sql, place), out var known))
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                known.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-            }
-
-            return known;
-        }
-
-        if (_commands.Count >= MostCommands)
-        {
-            _commands.Clear();
-        }
-
-        var command = new NpgsqlBatchCommand(statement.Sql);
-        foreach (var value in values)
-        {
-            var parameter = new NpgsqlParameter();
-            value.Into(parameter);
-            command.Parameters.Add(parameter);
-        }
-
-        return _commands[(statement.Sql, place)] = command;
-    }
-
-    /// <summary>A plan has its texts once, so they are told apart without being read.</summary>
-    private sealed class SameText : IEqualityComparer<(string Sql, int Place)>
-    {
-        public static SameText Comparer { get; } = new();
-
-        public bool Equals((string Sql, int Place) x, (string Sql, int Place) y) => ReferenceEquals(x.Sql, y.Sql) && x.Place == y.Place;
-
-        public int GetHashCode((string Sql, int Place) obj) => RuntimeHelpers.GetHashCode(obj.Sql) ^ obj.Place;
-    }
+        _commands.Of(new ReadStatement(Front, [new StatementValue(scope, DbType.String)]), place);
 }

@@ -4,17 +4,13 @@ namespace Lintel.Data.Providers.Postgres;
 
 /// <summary>
 /// The sessions of one database role: at most so many as its pool may have connections, opened when they are needed and closed when they are not.
-/// The one used last is used next, so that what a few can do leaves the others idle. Reads that found all of them taken wait in line; whoever
-/// is next takes others along, as far as they are small.
+/// The one used last is used next, so that what a few can do leaves the others idle. Reads that found all of them taken wait in line.
 /// </summary>
 internal sealed class ReadSessions : IDisposable
 {
-    /// <summary>Reads that share a round trip at most.</summary>
-    private const int MostTogether = 4;
-
     private readonly Lock _lock = new();
     private readonly Stack<ReadSession> _idle = [];
-    private readonly LinkedList<ReadOrder> _line = [];
+    private readonly ReadLine _line = new();
     private readonly string _connection;
     private readonly string _role;
     private readonly int _most;
@@ -77,14 +73,17 @@ internal sealed class ReadSessions : IDisposable
         try
         {
             session ??= await OpenAsync(order.CancellationToken);
-            if (Company(order) is { } together)
+            var groups = With(order);
+            var isAlone = groups is [{ Count: 1 }];
+            await session.RunAsync(groups, isAlone ? order.CancellationToken : CancellationToken.None);
+            if (!isAlone)
             {
-                await session.RunAsync(together);
-                End(together);
-            }
-            else
-            {
-                await session.RunAsync(order);
+                End(groups);
+                if (order.GoesAlone)
+                {
+                    session = await UsableAsync(session, order.CancellationToken);
+                    await session.RunAsync([new ReadGroup(order)], order.CancellationToken);
+                }
             }
         }
         finally
@@ -111,8 +110,7 @@ internal sealed class ReadSessions : IDisposable
                 return true;
             }
 
-            order.Wait(_clock.GetTimestamp());
-            _line.AddLast(order);
+            _line.Add(order, _clock.GetTimestamp());
             turn = default;
             return false;
         }
@@ -133,46 +131,50 @@ internal sealed class ReadSessions : IDisposable
         }
     }
 
-    /// <summary>The read and those in line behind it that go with it; null: it goes alone.</summary>
-    private List<ReadOrder>? Company(ReadOrder first)
+    private async Task<ReadSession> UsableAsync(ReadSession session, CancellationToken cancellationToken)
     {
-        if (!first.IsSmall || first.GoesAlone)
+        if (session.IsUsable)
         {
-            return null;
+            return session;
         }
 
-        List<ReadOrder>? together = null;
-        lock (_lock)
-        {
-            while (_line.First?.Value is { IsSmall: true, GoesAlone: false } next && (together?.Count ?? 1) < MostTogether)
-            {
-                _line.RemoveFirst();
-                if (next.TryTake())
-                {
-                    (together ??= [first]).Add(next);
-                }
-            }
-        }
-
-        return together;
+        session.Dispose();
+        return await OpenAsync(cancellationToken);
     }
 
-    /// <summary>Tells the others of a batch that they are read; those that it did not come to wait on, at the head of the line.</summary>
-    private void End(List<ReadOrder> together)
+    /// <summary>The read and those in line behind it that go with it.</summary>
+    private List<ReadGroup> With(ReadOrder first)
     {
-        for (var i = together.Count - 1; i > 0; i--)
+        var groups = new List<ReadGroup>(1) { new(first) };
+        if (first is { IsSmall: true, GoesAlone: false })
         {
-            var order = together[i];
-            if (!order.GoesAlone)
-            {
-                order.End();
-                continue;
-            }
-
             lock (_lock)
             {
-                order.PutBack();
-                _line.AddFirst(order);
+                _line.TakeAlong(groups);
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>Tells the others that they are read; those that are to go alone are next in line.</summary>
+    private void End(List<ReadGroup> groups)
+    {
+        for (var i = groups.Count - 1; i >= 0; i--)
+        {
+            for (var j = groups[i].Count - 1; j >= (i == 0 ? 1 : 0); j--)
+            {
+                var order = groups[i][j];
+                if (!order.GoesAlone)
+                {
+                    order.End();
+                    continue;
+                }
+
+                lock (_lock)
+                {
+                    _line.PutBack(order);
+                }
             }
         }
     }
@@ -188,15 +190,10 @@ internal sealed class ReadSessions : IDisposable
             CloseIdle();
         }
 
-        ReadOrder? next = null;
+        ReadOrder? next;
         lock (_lock)
         {
-            while (next is null && _line.First?.Value is { } first)
-            {
-                _line.RemoveFirst();
-                next = first.TryTake() ? first : null;
-            }
-
+            next = _line.Next();
             if (next is null)
             {
                 if (session is not null && !_isDisposed)
@@ -249,7 +246,7 @@ internal sealed class ReadSessions : IDisposable
                 _count -= closed.Count;
             }
 
-            late = [.. _line.Where(order => _clock.GetElapsedTime(order.Since) >= _mostWait)];
+            late = _line.Late(since => _clock.GetElapsedTime(since) >= _mostWait);
         }
 
         closed.ForEach(session => session.Dispose());

@@ -1,5 +1,6 @@
 using System.Text;
 using GraphQLParser.AST;
+using Lintel.Data;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -8,7 +9,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Turns selection sets over declared types into a plan: one statement a level with exactly the columns that are asked for
 /// and may be seen, references joined, collections as child levels.
 /// </summary>
-internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, PlanDialogue dialogue)
+internal sealed partial class PlanBuilder(PlanScope scope, SelectionReader selections, PlanDialogue dialogue)
 {
     private readonly List<Draft> _roots = [];
     private readonly List<Level> _levels = [];
@@ -21,11 +22,8 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
     {
         var draft = NewDraft(type, parent: null);
         AddRow(draft, type, asked);
-        draft.Statement.Where(
-            $"{KeyOf(draft, type)} = {scope.Parameters.Add(inputs => key(inputs), System.Data.DbType.Guid)}",
-            draft.Statement.Scope.Rows.Visible(type, draft.Statement.Alias)
-        );
-        draft.IsOneRow = true;
+        draft.Statement.Key = new RowKey(KeyOf(draft, type), scope.Parameters.Add(inputs => key(inputs), System.Data.DbType.Guid));
+        draft.Statement.Where(draft.Statement.Scope.Rows.Visible(type, draft.Statement.Alias));
         _roots.Add(draft);
         return draft.Level;
     }
@@ -83,12 +81,8 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
             }
 
             var epoch = EpochFor(statements);
-            var sql = Bind(statement.RowsSql(level.Backward, level.PageSize + 1, parents, epoch)) with
-            {
-                ShowsEpoch = epoch is not null,
-                ReadsOneRow = draft.IsOneRow,
-            };
-            statements.Add(new(sql, level, LevelRead.Rows));
+            var sql = Bind(statement.RowsSql(level.Backward, level.PageSize + 1, parents, epoch)) with { ShowsEpoch = epoch is not null };
+            statements.Add(new(statement.Key is { } key ? sql with { ByKeys = ByKeys(statement, key, sql, epoch) } : sql, level, LevelRead.Rows));
         }
 
         if (draft.HasCount)
@@ -107,6 +101,10 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
             Write(child, statement.KeysSql(key, alias, level.Backward, level.PageSize, parents), statements);
         }
     }
+
+    /// <summary>The statement of a single row, so written that others' rows can be read with it.</summary>
+    private ReadByKeys ByKeys(Statement statement, RowKey key, PlannedSql sql, string? epoch) =>
+        new(Bind(statement.RowsByKeysSql(epoch)).Text, Array.FindIndex(sql.Parameters, parameter => parameter.Name == key.Parameter));
 
     /// <summary>The first statement tells whether the viewer is still the one it is read for.</summary>
     private string? EpochFor(List<PlannedStatement> statements) => statements.Count == 0 ? scope.Tables.EpochColumn(scope.Viewer) : null;
@@ -185,180 +183,6 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         return !string.Equals(found, RowAccess.Everything, StringComparison.Ordinal);
     }
 
-    private void WriteConnectionShape(Draft draft, EntityType type, SelectedField field, Keyset keyset)
-    {
-        var level = draft.Level;
-        var shape = new ShapeWriter(level.Shape);
-        foreach (var part in selections.Fields(field.Selections, type.Name + "Connection"))
-        {
-            shape.Name(part.ResponseKey);
-            switch (part.Name)
-            {
-                case "__typename":
-                    shape.Literal($"\"{type.Name}Connection\"");
-                    break;
-                case "nodes":
-                    draft.HasRows = true;
-                    shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Row(draft, type, part.Selections, draft.Statement.Alias));
-                    break;
-                case "edges":
-                    draft.HasRows = true;
-                    shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Edge(draft, type, part, keyset));
-                    break;
-                case "totalCount":
-                    draft.HasCount = true;
-                    shape.Add(new GroupPart.TotalCount());
-                    break;
-                case "aggregate":
-                    new AggregatePlan(selections, dialogue, level, draft.Statement, type).Write(shape, part);
-                    break;
-                case "pageInfo":
-                    draft.HasRows = true;
-                    WritePageInfo(shape, part, draft, keyset);
-                    break;
-            }
-        }
-
-        shape.End();
-    }
-
-    private void WritePageInfo(ShapeWriter outer, SelectedField pageInfo, Draft draft, Keyset keyset)
-    {
-        var shape = outer.Nested();
-        foreach (var part in selections.Fields(pageInfo.Selections, "PageInfo"))
-        {
-            shape.Name(part.ResponseKey);
-            switch (part.Name)
-            {
-                case "__typename":
-                    shape.Literal("\"PageInfo\"");
-                    break;
-                case "hasNextPage":
-                    shape.Add(new GroupPart.HasNextPage());
-                    break;
-                case "hasPreviousPage":
-                    shape.Add(new GroupPart.HasPreviousPage());
-                    break;
-                case "startCursor":
-                    ReadCursors(draft, keyset);
-                    draft.Level.Keyset = keyset;
-                    shape.Add(new GroupPart.StartCursor());
-                    break;
-                case "endCursor":
-                    ReadCursors(draft, keyset);
-                    draft.Level.Keyset = keyset;
-                    shape.Add(new GroupPart.EndCursor());
-                    break;
-            }
-        }
-
-        shape.End();
-    }
-
-    private RowPart[] Edge(Draft draft, EntityType type, SelectedField edges, Keyset keyset)
-    {
-        var parts = PartList.OfRow();
-        parts.Literal("{");
-        var first = true;
-        foreach (var part in selections.Fields(edges.Selections, type.Name + "Edge"))
-        {
-            parts.Name(part.ResponseKey, first);
-            first = false;
-            switch (part.Name)
-            {
-                case "__typename":
-                    parts.Literal($"\"{type.Name}Edge\"");
-                    break;
-                case "cursor":
-                    ReadCursors(draft, keyset);
-                    parts.Add(new CursorPart(keyset));
-                    break;
-                case "node":
-                    foreach (var inner in Row(draft, type, part.Selections, draft.Statement.Alias))
-                    {
-                        parts.Add(inner);
-                    }
-
-                    break;
-            }
-        }
-
-        parts.Literal("}");
-        return parts.ToParts();
-    }
-
-    /// <summary>The sort keys are among the columns.</summary>
-    private static void ReadCursors(Draft draft, Keyset keyset)
-    {
-        foreach (var key in keyset.Keys)
-        {
-            key.Ordinal = draft.Statement.Select(key.Sql);
-        }
-    }
-
-    /// <summary>One object: every field asked for, as parts that write it.</summary>
-    private RowPart[] Row(Draft draft, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
-    {
-        var parts = PartList.OfRow();
-        parts.Literal("{");
-        var first = true;
-        foreach (var field in selections.Fields(asked, type.IsNode ? [type.Name, "Node"] : [type.Name]))
-        {
-            parts.Name(field.ResponseKey, first);
-            first = false;
-            if (string.Equals(field.Name, "__typename", StringComparison.Ordinal))
-            {
-                parts.Literal($"\"{type.Name}\"");
-                continue;
-            }
-
-            AddElement(draft, type, alias, field, parts);
-        }
-
-        parts.Literal("}");
-        return parts.ToParts();
-    }
-
-    private void AddElement(Draft draft, EntityType type, string alias, SelectedField field, PartList<RowPart> parts)
-    {
-        var statement = draft.Statement;
-        switch (type.Find(field.Name))
-        {
-            case FieldDeclaration value:
-                var visible = statement.Scope.Visible(type, value, alias);
-                parts.Add(
-                    new ValuePart(
-                        visible.Kind,
-                        statement.Select(visible.Sql),
-                        visible.Masks,
-                        visible.DecisionSql is { } decision ? statement.Select(decision) : null
-                    )
-                );
-                break;
-            case ReferenceDeclaration reference:
-                var target = scope.Graph.For(reference.Target);
-                var joined = statement.Join(type, reference, target, alias);
-                var presence = statement.Select(statement.Scope.Column(target, target.KeyProperty!, joined)); // references lead to nodes
-                parts.Add(new ReferencePart(presence, Row(draft, target, field.Selections, joined)));
-                break;
-            case CollectionDeclaration collection:
-                var element = scope.Graph.For(collection.Target);
-                var child = collection.IsConnection ? Connection(element, field, collection) : Parts(element, field, collection);
-                var reach = statement.Scope.ElementReach(type, collection, alias);
-                var key = statement.Scope.Column(type, type.KeyProperty!, alias); // collections hang on nodes
-                var reached = string.Equals(reach, RowAccess.Everything, StringComparison.Ordinal) ? key : $"CASE WHEN {reach} THEN {key} END";
-                draft.Children.Add((child, reached, alias));
-                parts.Add(new HolePart(child.Level, statement.Select(reached)));
-                break;
-            default:
-                throw new InvalidOperationException($"{type.Name}.{field.Name} is not declared.");
-        }
-    }
-
-    private static GroupPart.Literal Text(string json) => new(Encoding.UTF8.GetBytes(json));
-
     /// <summary>A level whose statements are not written yet: what stands in them depends on what else is asked for.</summary>
     private sealed class Draft(Level level, Statement statement)
     {
@@ -366,9 +190,6 @@ internal sealed class PlanBuilder(PlanScope scope, SelectionReader selections, P
         public Statement Statement => statement;
         public bool HasRows { get; set; }
         public bool HasCount { get; set; }
-
-        /// <summary>There is one row at most.</summary>
-        public bool IsOneRow { get; set; }
 
         /// <summary>The levels below, each with the key its rows hang on and the row that has this key.</summary>
         public List<(Draft Child, string Key, string Alias)> Children { get; } = [];

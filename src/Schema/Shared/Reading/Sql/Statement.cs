@@ -35,11 +35,18 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     /// </summary>
     public IReadOnlyList<string>? Parts { get; set; }
 
+    /// <summary>The key of the only row; null where there may be more of them.</summary>
+    public RowKey? Key { get; set; }
+
     /// <summary>The rows' reference to their parent; null at the root.</summary>
     public string? ForeignKey { get; set; }
 
     /// <summary>The position of the parent's key among the columns of the rows.</summary>
     public int ParentKeyOrdinal => Math.Max(_columns.Count, 1);
+
+    private Keyset TotalOrder => Order ?? throw new InvalidOperationException("A page is a page of an order.");
+
+    private string Columns => _columns.Count == 0 ? "1" : string.Join(", ", _columns);
 
     /// <summary>Asks for a column and returns its position.</summary>
     public int Select(string sql)
@@ -99,7 +106,14 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     /// <param name="parents">SQL of the parents' keys; null at the root.</param>
     /// <param name="last">A column after all others, at the root only.</param>
     public string RowsSql(bool backward, int? limit, string? parents, string? last = null) =>
-        Rows((_columns.Count == 0 ? "1" : string.Join(", ", _columns)) + And(last), _joins, backward, limit, parents, isInOrder: true);
+        Rows(Columns + And(last), _joins, backward, limit, parents, isInOrder: true);
+
+    /// <summary>The rows of several keys with the columns that the one row of <see cref="Key"/> has, the key after these.</summary>
+    public string RowsByKeysSql(string? last = null)
+    {
+        var one = Key ?? throw new InvalidOperationException("The rows have no key.");
+        return $"SELECT {Columns}{And(last)}, {one.Column} {From(null, string.Concat(_joins.Select(join => join.Sql)), scope.Dialect.KeyIn(one.Column, one.Parameter))}";
+    }
 
     /// <summary>The keys of the rows that a level below hangs on, each once.</summary>
     /// <param name="key">SQL of the key.</param>
@@ -126,40 +140,52 @@ internal sealed class Statement(PlanScope scope, EntityType type)
     private string Rows(string columns, IReadOnlyList<Joined> joins, bool backward, int? limit, string? parents, bool isInOrder)
     {
         var joined = string.Concat(joins.Select(join => join.Sql));
-        var key = parents is null || !isInOrder ? "" : $", {Parents}.{ParentKey}";
-        if (limit is not { } most)
-        {
-            var order =
-                Order is null || !isInOrder ? "" : $" ORDER BY {(parents is null ? "" : $"{Parents}.{ParentKey}, ")}{Order.OrderBy(backward)}";
-            return $"SELECT {columns}{key} {From(parents, joined, Beginning)}{order}";
-        }
+        return limit is not { } most ? AllRows(columns, joined, backward, parents, isInOrder)
+            : parents is null ? Page(columns, joined, backward, most, isInOrder)
+            : PageOfEach(parents, columns, joined, backward, most, isInOrder);
+    }
 
-        var total = Order ?? throw new InvalidOperationException("A page is a page of an order.");
-        if (parents is null && joins.Count == 0 && Parts is null)
+    private string AllRows(string columns, string joined, bool backward, string? parents, bool isInOrder)
+    {
+        var group = parents is null ? "" : $"{Parents}.{ParentKey}, ";
+        var order = Order is null || !isInOrder ? "" : $" ORDER BY {group}{Order.OrderBy(backward)}";
+        var key = parents is null || !isInOrder ? "" : $", {Parents}.{ParentKey}";
+        return $"SELECT {columns}{key} {From(parents, joined, Beginning ?? Key?.EqualSql)}{order}";
+    }
+
+    private string Page(string columns, string joined, bool backward, int most, bool isInOrder)
+    {
+        var total = TotalOrder;
+        if (joined.Length == 0 && Parts is null)
         {
             return Line($"SELECT {columns} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}");
         }
 
         var (extra, names) = SortColumns(total);
-        if (parents is null)
-        {
-            var page = Parts is null
-                ? Line($"SELECT {Alias}.*{extra} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}")
-                : PageOfParts(Parts, extra, total.OrderByWithinPart(backward), total.OrderBy(backward, names), most);
-            return $"SELECT {columns} FROM ({page}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {total.OrderBy(backward, names)}" : "")}";
-        }
+        var page = Parts is null
+            ? Line($"SELECT {Alias}.*{extra} {From(null, "", Beginning)} ORDER BY {total.OrderBy(backward)} LIMIT {most}")
+            : PageOfParts(Parts, extra, total.OrderByWithinPart(backward), total.OrderBy(backward, names), most);
+        return $"SELECT {columns} FROM ({page}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {total.OrderBy(backward, names)}" : "")}";
+    }
 
-        if (scope.Dialect.HasLateral)
+    /// <summary>A page of the rows of each parent.</summary>
+    private string PageOfEach(string parents, string columns, string joined, bool backward, int most, bool isInOrder)
+    {
+        var total = TotalOrder;
+        if (!scope.Dialect.HasLateral)
         {
-            var ofParent = $"{ForeignKey} = {Parents}.{ParentKey}";
             return Line(
-                $"SELECT {columns}{key} FROM ({parents}) AS {Parents} CROSS JOIN LATERAL (SELECT {Alias}.*{extra} FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {string.Join(" AND ", Conditions(Beginning).Prepend(ofParent))} ORDER BY {total.OrderBy(backward)} LIMIT {most}) AS {Alias}{joined}{(isInOrder ? $" ORDER BY {Parents}.{ParentKey}, {total.OrderBy(backward, names)}" : "")}"
+                $"SELECT {columns}{(isInOrder ? $", {Alias}.{ParentKey}" : "")} FROM (SELECT {Alias}.*, {Parents}.{ParentKey}, ROW_NUMBER() OVER (PARTITION BY {Parents}.{ParentKey} ORDER BY {total.OrderBy(backward)}) AS {Place} {From(parents, "", Beginning)}) AS {Alias}{joined} WHERE {Alias}.{Place} <= {most}{(isInOrder ? $" ORDER BY {Alias}.{ParentKey}, {Alias}.{Place}" : "")}"
             );
         }
 
-        return Line(
-            $"SELECT {columns}{(isInOrder ? $", {Alias}.{ParentKey}" : "")} FROM (SELECT {Alias}.*, {Parents}.{ParentKey}, ROW_NUMBER() OVER (PARTITION BY {Parents}.{ParentKey} ORDER BY {total.OrderBy(backward)}) AS {Place} {From(parents, "", Beginning)}) AS {Alias}{joined} WHERE {Alias}.{Place} <= {most}{(isInOrder ? $" ORDER BY {Alias}.{ParentKey}, {Alias}.{Place}" : "")}"
+        var (extra, names) = SortColumns(total);
+        var conditions = string.Join(" AND ", Conditions(Beginning).Prepend($"{ForeignKey} = {Parents}.{ParentKey}"));
+        var page = Line(
+            $"SELECT {Alias}.*{extra} FROM {scope.Tables.Source(type.Entity)} AS {Alias} WHERE {conditions} ORDER BY {total.OrderBy(backward)} LIMIT {most}"
         );
+        var (key, order) = isInOrder ? ($", {Parents}.{ParentKey}", $" ORDER BY {Parents}.{ParentKey}, {total.OrderBy(backward, names)}") : ("", "");
+        return $"SELECT {columns}{key} FROM ({parents}) AS {Parents} CROSS JOIN LATERAL ({page}) AS {Alias}{joined}{order}";
     }
 
     /// <summary>A page of each part, and of these a page.</summary>
@@ -229,4 +255,10 @@ internal sealed class Statement(PlanScope scope, EntityType type)
 
     /// <summary>A joined row, and the row it was joined to.</summary>
     private sealed record Joined(string Alias, string From, string Sql);
+}
+
+/// <summary>The column of a key, and the parameter with the one that is asked for.</summary>
+internal sealed record RowKey(string Column, string Parameter)
+{
+    public string EqualSql => $"{Column} = {Parameter}";
 }

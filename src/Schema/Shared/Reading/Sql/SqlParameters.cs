@@ -123,8 +123,8 @@ internal sealed record PlannedSql(string Text, SqlParameter[] Parameters)
     /// <summary>Its last column says whether its viewer changed.</summary>
     public bool ShowsEpoch { get; init; }
 
-    /// <summary>It finds one row at most, by its key.</summary>
-    public bool ReadsOneRow { get; init; }
+    /// <summary>It finds one row at most, by its key; this finds those of several.</summary>
+    public ReadByKeys? ByKeys { get; init; }
 
     public ReadStatement With(ReadInputs inputs)
     {
@@ -134,6 +134,6 @@ internal sealed record PlannedSql(string Text, SqlParameter[] Parameters)
             values[i] = new StatementValue(Parameters[i].Value(inputs), Parameters[i].Type);
         }
 
-        return new ReadStatement(Text, values) { ShowsEpoch = ShowsEpoch, ReadsOneRow = ReadsOneRow };
+        return new ReadStatement(Text, values) { ShowsEpoch = ShowsEpoch, ByKeys = ByKeys };
     }
 }
