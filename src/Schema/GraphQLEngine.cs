@@ -8,6 +8,7 @@ using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Errors;
@@ -106,7 +107,7 @@ public sealed class GraphQLEngine(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
         var view = (await views.ForAsync(viewer, cancellationToken)).Of(viewer.Role);
-        if (_known.Find(request.Query, request.OperationName, view) is not { IsQuery: true } known)
+        if (_known.Find(request.Query, request.OperationName, view) is not { IsQuery: true } known || !viewer.HasScope(ApiKeyScopes.Read))
         {
             return null;
         }
@@ -174,6 +175,16 @@ public sealed class GraphQLEngine(
         }
 
         watch?.Is(known?.Operation);
+        if (known is not null && KeyScopeRule.Judge(known, view, viewer) is { } missing)
+        {
+            if (isMeant)
+            {
+                OperationTelemetry.CountRefused(viewer);
+            }
+
+            return new ExecutionResult { Errors = [missing] };
+        }
+
         var document = known?.Document;
         var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))

@@ -24,6 +24,7 @@ public static class DataRegistration
         services.AddSingleton(new FieldProtector(keys));
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<DenialLog>();
+        services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();

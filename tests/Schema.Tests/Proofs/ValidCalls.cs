@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lintel.Domain;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
@@ -13,13 +14,13 @@ namespace Lintel.Schema.Tests.Proofs;
 /// <summary>Each mutation as it succeeds for everyone around Li who may run it, with every id given that it takes.</summary>
 internal static class ValidCalls
 {
-    public static (MutationCall Call, JsonObject Input) Of(string mutation, string path, Graph graph, LoadedRows rows)
+    public static (MutationCall Call, JsonObject Input) Of(string mutation, string path, Graph graph, LoadedRows rows, Viewer viewer)
     {
-        var (subject, input) = InputOf(mutation, path, graph.Cast, rows);
+        var (subject, input) = InputOf(mutation, path, graph.Cast, rows, viewer);
         return (new MutationCall(mutation, subject, input), input);
     }
 
-    private static (string Subject, JsonObject Input) InputOf(string mutation, string path, Cast cast, LoadedRows rows)
+    private static (string Subject, JsonObject Input) InputOf(string mutation, string path, Cast cast, LoadedRows rows, Viewer viewer)
     {
         JsonNode listing = One<Listing>(rows, row => row.ListingNumber == "李测试0").GlobalId();
         JsonNode client = One<Client>(rows, row => row.Id == cast.ClientZhou.Id).GlobalId();
@@ -37,6 +38,19 @@ internal static class ValidCalls
             "accountAssign" when path == "agentId" => ("account", Account("AGENT", path, agent)),
             "accountAssign" => ("account", Account("CLOSING", "officeId", cast.Home.Franchise.GlobalId())),
             "accountClose" => ("account", new() { ["accountId"] = Ids.Of("Account", cast.Gao.AccountId!.Value) }),
+            "apiKeyCreate" => (
+                "apiKey",
+                new()
+                {
+                    ["accountId"] = Ids.Of("Account", cast.Integrator.AccountId!.Value),
+                    ["name"] = "新钥匙",
+                    ["scopes"] = new JsonArray("READ"),
+                }
+            ),
+            "apiKeyRevoke" or "apiKeyRotate" => (
+                "apiKey",
+                new() { ["apiKeyId"] = Ids.Of("ApiKey", One<ApiKey>(rows, key => key.AccountId == MachineOf(cast, viewer)).Id) }
+            ),
             "cooperationEnd" => (
                 "cooperation",
                 new() { ["cooperationId"] = Ids.Of("Cooperation", One<Cooperation>(rows, row => row.StoreId == cast.Home.StoreOfLi.Id).Id) }
@@ -147,6 +161,10 @@ internal static class ValidCalls
                 ["text"] = "新值",
             };
     }
+
+    /// <summary>The account whose key a viewer may change: its own, or one that it answers for.</summary>
+    private static Guid? MachineOf(Cast cast, Viewer viewer) =>
+        viewer.Role is Role.Partner or Role.Integrator ? viewer.AccountId : cast.Integrator.AccountId;
 
     private static JsonObject Account(string role, string path, JsonNode id) =>
         new()

@@ -1,6 +1,8 @@
 using GraphQL;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Lintel.Domain;
+using Lintel.Domain.Organisation;
 
 namespace Lintel.Schema.Shared.Errors;
 
@@ -42,6 +44,17 @@ internal sealed class AccessDeniedError : ValidationError
 
     /// <summary>What was refused; for the audit log, not for the caller.</summary>
     public string Coordinate { get; }
+}
+
+/// <summary>The API key may not be used for this. Its holder is who it is, so it is told which scope is missing (<c>extensions.scope</c>).</summary>
+internal sealed class ScopeMissingError : ExecutionError
+{
+    public ScopeMissingError(ApiKeyScopes scope)
+        : base($"This API key has not got the scope {EnumNames.ToConstantCase(scope.ToString())}.")
+    {
+        Code = ErrorCodes.Forbidden;
+        Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["scope"] = EnumNames.ToConstantCase(scope.ToString()) };
+    }
 }
 
 /// <summary>This way in takes queries only.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphQL;
 using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
@@ -33,6 +34,13 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
         WriteHeaders(response, mediaType);
         response.ContentLength = answer.Utf8.Length;
         await response.BodyWriter.WriteAsync(answer.Utf8, context.RequestAborted);
+    }
+
+    /// <summary>Says when to come again, where a fault knows.</summary>
+    public static void WriteRetryAfter(HttpResponse response, RequestFault fault)
+    {
+        if (fault.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
     private static void WriteHeaders(HttpResponse response, string mediaType)

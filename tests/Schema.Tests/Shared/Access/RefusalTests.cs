@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(19, roots.Count);
+        Assert.Equal(20, roots.Count);
 
         foreach (
             var document in new[]
@@ -152,6 +152,7 @@ public sealed class RefusalTests
                 "{ communities { nodes { name } } }",
                 "{ importRuns { totalCount } }",
                 "{ customFields { totalCount } }",
+                "{ apiKeys { totalCount } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
@@ -188,6 +189,9 @@ public sealed class RefusalTests
         {
             ["accountAssign"] = "Director PlatformOps",
             ["accountClose"] = "Director PlatformOps",
+            ["apiKeyCreate"] = "Director PlatformOps",
+            ["apiKeyRevoke"] = "Director PlatformOps Partner Integrator",
+            ["apiKeyRotate"] = "Director PlatformOps Partner Integrator",
             ["clientCreate"] = "Agent StoreManager",
             ["clientCustomValueSet"] = "Agent StoreManager",
             ["clientIdentityNumberReveal"] = "Agent StoreManager Compliance",
@@ -289,6 +293,13 @@ public sealed class RefusalTests
                 role = "AGENT",
             },
             "accountClose" => new { accountId = Ids.Of("Account", Guid.Empty) },
+            "apiKeyCreate" => new
+            {
+                accountId = Ids.Of("Account", Guid.Empty),
+                name = "",
+                scopes = Array.Empty<string>(),
+            },
+            "apiKeyRevoke" or "apiKeyRotate" => new { apiKeyId = Ids.Of("ApiKey", Guid.Empty) },
             "cooperationEnd" => new { cooperationId = Ids.Of("Cooperation", Guid.Empty) },
             "cooperationGrant" => new { partnerStoreId = Ids.Of("Office", Guid.Empty), validUntil = "2026-04-01T00:00:00Z" },
             "clientCreate" => new
