@@ -69,8 +69,11 @@ public sealed class SchemaExportTests
         Assert.DoesNotContain("ListingFilterInput.floorPrice", shown);
         Assert.DoesNotContain("Client.phone", shown);
         Assert.DoesNotContain("Listing.house", shown);
-        // It changes nothing of the brokerage, only what it signs in with.
-        Assert.Equal(["apiKeyRevoke", "apiKeyRotate"], graph.View(Role.Integrator).Mutation!.Fields.Select(field => field.Name));
+        // It changes nothing of the brokerage, only what it signs in with and sends.
+        Assert.Equal(
+            ["apiKeyRevoke", "apiKeyRotate", "trustedDocumentsPublish", "trustedDocumentsRetire"],
+            graph.View(Role.Integrator).Mutation!.Fields.Select(field => field.Name)
+        );
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Lintel.Data;
 
 /// <summary>
 /// One row with one number. The database itself raises it with everything that can make a subject or a key another viewer: accounts that come,
-/// change or go, API keys that change or go, and another version of a franchise's custom fields. A viewer read under the number that still stands is the viewer of now.
+/// change or go, API keys and trusted documents that change or go, and another version of a franchise's custom fields. A viewer read under the number that still stands is the viewer of now.
 /// </summary>
 public sealed class AccessEpoch
 {
@@ -17,6 +17,9 @@ public sealed class AccessEpoch
 
     /// <summary>The columns of `api_keys` that decide what a key is worth; when it was last used is none of them.</summary>
     internal const string KeyColumns = "account_id, prefix, scopes, secret_hash, expires_at, previous_secret_hash, overlap_until, revoked_at";
+
+    /// <summary>The columns of `trusted_documents` that decide who may send what.</summary>
+    internal const string DocumentColumns = "account_id, hash, text, retired_at";
 
     private AccessEpoch() { }
 

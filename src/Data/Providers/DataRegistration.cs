@@ -25,6 +25,7 @@ public static class DataRegistration
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<DenialLog>();
         services.AddSingleton<ApiKeyUses>();
+        services.AddSingleton<TrustedTexts>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();

@@ -37,5 +37,8 @@ public sealed record Viewer
     /// <summary>The API key that was presented; null: there was none.</summary>
     public Guid? ApiKeyId { get; init; }
 
+    /// <summary>It may send its trusted documents only. It says nothing about what it sees.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
     public bool IsAuthenticated => Role is not null;
 }

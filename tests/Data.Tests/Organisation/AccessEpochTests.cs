@@ -26,6 +26,9 @@ public sealed class AccessEpochTests
             ("a key revoked, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET revoked_at = expires_at WHERE name = 'K1'")),
             ("a key's scopes, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET scopes = 2 WHERE name = 'K1'")),
             ("a key rotated, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET secret_hash = prefix WHERE name = 'K1'")),
+            ("a document retired, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE trusted_documents SET retired_at = created_at")),
+            ("a document less, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"DELETE FROM trusted_documents")),
+            ("an account restricted, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE accounts SET trusted_documents_only = TRUE")),
             ("a key less, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"DELETE FROM api_keys WHERE name = 'K1'")),
         ];
         await using var database = await TestDatabase.CreateAsync(provider);
@@ -181,6 +184,7 @@ public sealed class AccessEpochTests
         var home = new TestBrokerage(database.Clock);
         var machine = home.Add(Account.ForOffice(home.NewId(), "test|machine", "机器", Role.Integrator, home.Franchise, TestDatabase.Now));
         var (prefix, hash) = (new string('0', 16), new string('0', 64));
+        home.Add(TrustedDocument.Create(home.NewId(), machine, "{ viewer { name } }", null, TestDatabase.Now));
         home.Add(ApiKey.Create(home.NewId(), machine, "K1", ApiKeyScopes.Read, (prefix, hash), null, TestDatabase.Now).Value);
         await using var db = database.Open();
         await home.SaveAsync(db);

@@ -192,6 +192,9 @@ public sealed class RoundTripTests
         var key = ApiKey.Create(brokerage.NewId(), machine, "导出", ApiKeyScopes.Read, ("0123456789abcdef", new string('a', 64)), null, now).Value;
         _ = key.Rotate(new string('b', 64), null, null, now).Value;
         brokerage.Add(key);
+        var document = brokerage.Add(TrustedDocument.Create(brokerage.NewId(), machine, "{ viewer { name } }", "Who", now));
+        document.Retire(now);
+        brokerage.Add(TrustedDocumentChange.Create(brokerage.NewId(), machine, added: 2, retired: 1, now));
         var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
         answer.Complete("""{"答":1}""");
         brokerage.Add(answer);

@@ -6,6 +6,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
+using Lintel.Schema.Tests.Documents;
 using Lintel.Schema.Tests.Proofs.NonInterference;
 using Lintel.Schema.Tests.Shared.Mutating;
 
@@ -38,6 +39,19 @@ internal static class ValidCalls
             "accountAssign" when path == "agentId" => ("account", Account("AGENT", path, agent)),
             "accountAssign" => ("account", Account("CLOSING", "officeId", cast.Home.Franchise.GlobalId())),
             "accountClose" => ("account", new() { ["accountId"] = Ids.Of("Account", cast.Gao.AccountId!.Value) }),
+            "accountDocumentsRestrict" => ("account", new() { ["accountId"] = Ids.Of("Account", cast.Gao.AccountId!.Value), ["trustedOnly"] = true }),
+            "trustedDocumentsPublish" => (
+                "trustedDocumentChange",
+                DocumentCalls.Manifest(Ids.Of("Account", MachineOf(cast, viewer)!.Value), "query New { viewer { name } }")
+            ),
+            "trustedDocumentsRetire" => (
+                "trustedDocumentChange",
+                new()
+                {
+                    ["accountId"] = Ids.Of("Account", MachineOf(cast, viewer)!.Value),
+                    ["ids"] = new JsonArray(One<TrustedDocument>(rows, document => document.AccountId == MachineOf(cast, viewer)).Hash),
+                }
+            ),
             "apiKeyCreate" => (
                 "apiKey",
                 new()

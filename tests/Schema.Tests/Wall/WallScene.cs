@@ -68,8 +68,8 @@ internal static class WallScene
         AddCustomField(cast, cast.FranchiseWest, OfWest);
         var home = cast.Home;
         var partner = home.Add(Account.ForOffice(home.NewId(), "test|west", "西区机器", Role.Partner, cast.FranchiseWest, TestDatabase.Now));
-        AddApiKey(cast, cast.IntegratorAccount, 1);
-        AddApiKey(cast, partner, 2);
+        Equip(cast, cast.IntegratorAccount, 1);
+        Equip(cast, partner, 2);
         foreach (var office in (Office[])[home.Brand, home.Franchise, home.StoreOfLi, home.StoreOfWang, cast.StoreOfZhao, cast.ForeignStore])
         {
             var run = cast.Home.Add(
@@ -109,7 +109,10 @@ internal static class WallScene
         cast.Home.Add(CustomValue.Create(field, cast.ClientZhou.Id, new CustomContent { Text = text }, TestDatabase.Now));
     }
 
-    private static void AddApiKey(Cast cast, Account account, int number) =>
+    private static void Equip(Cast cast, Account account, int number)
+    {
+        cast.Home.Add(TrustedDocument.Create(cast.Home.NewId(), account, $"query D{number} {{ __typename }}", null, TestDatabase.Now));
+        cast.Home.Add(TrustedDocumentChange.Create(cast.Home.NewId(), account, added: 1, retired: 0, TestDatabase.Now));
         cast.Home.Add(
             ApiKey
                 .Create(
@@ -123,6 +126,7 @@ internal static class WallScene
                 )
                 .Value
         );
+    }
 
     private static void AddListing(Cast cast, Agent agent, ListingStatus status, ListingVisibility visibility)
     {

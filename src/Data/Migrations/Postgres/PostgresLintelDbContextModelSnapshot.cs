@@ -1468,6 +1468,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<bool>("TrustedDocumentsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("trusted_documents_only");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -1826,6 +1830,117 @@ namespace Lintel.Data.Migrations.Postgres
                     b.ToTable("offices", (string)null);
 
                     b.HasAnnotation("Lintel:Search", "Name,Code,District");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trusted_documents");
+
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_trusted_documents_franchise_id");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_documents_account_id_created_at");
+
+                    b.HasIndex("AccountId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trusted_documents_account_id_hash");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_documents_brand_id_created_at");
+
+                    b.ToTable("trusted_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocumentChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DocumentsAdded")
+                        .HasColumnType("integer")
+                        .HasColumnName("documents_added");
+
+                    b.Property<int>("DocumentsRetired")
+                        .HasColumnType("integer")
+                        .HasColumnName("documents_retired");
+
+                    b.Property<Guid?>("FranchiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("franchise_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trusted_document_changes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_trusted_document_changes_account_id");
+
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_trusted_document_changes_franchise_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_document_changes_brand_id_created_at");
+
+                    b.ToTable("trusted_document_changes", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
@@ -2476,6 +2591,56 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasConstraintName("fk_offices_offices_parent_id");
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocument", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_documents_accounts_account_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_documents_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_trusted_documents_offices_franchise_id");
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocumentChange", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_document_changes_accounts_account_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_document_changes_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_trusted_document_changes_offices_franchise_id");
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>

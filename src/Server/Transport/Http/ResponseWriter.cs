@@ -67,7 +67,9 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.Unauthenticated))
             return StatusCodes.Status401Unauthorized;
-        return AnyHas(result, ErrorCodes.Forbidden) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
+        return AnyHas(result, ErrorCodes.Forbidden) || AnyHas(result, ErrorCodes.DocumentNotTrusted)
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status400BadRequest;
     }
 
     private static bool AnyHas(ExecutionResult result, string code) =>

@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(20, roots.Count);
+        Assert.Equal(21, roots.Count);
 
         foreach (
             var document in new[]
@@ -153,6 +153,7 @@ public sealed class RefusalTests
                 "{ importRuns { totalCount } }",
                 "{ customFields { totalCount } }",
                 "{ apiKeys { totalCount } }",
+                "{ trustedDocuments { totalCount } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
@@ -189,6 +190,7 @@ public sealed class RefusalTests
         {
             ["accountAssign"] = "Director PlatformOps",
             ["accountClose"] = "Director PlatformOps",
+            ["accountDocumentsRestrict"] = "Director PlatformOps",
             ["apiKeyCreate"] = "Director PlatformOps",
             ["apiKeyRevoke"] = "Director PlatformOps Partner Integrator",
             ["apiKeyRotate"] = "Director PlatformOps Partner Integrator",
@@ -211,6 +213,8 @@ public sealed class RefusalTests
             ["listingPublish"] = "Agent StoreManager Director",
             ["listingReprice"] = "Agent StoreManager Director",
             ["showingRecord"] = "Agent StoreManager",
+            ["trustedDocumentsPublish"] = "Director PlatformOps Partner Integrator",
+            ["trustedDocumentsRetire"] = "Director PlatformOps Partner Integrator",
         };
         Assert.Equal(mayAct.Keys, graph.Schema.Mutation!.Fields.Select(field => field.Name));
 
@@ -292,6 +296,9 @@ public sealed class RefusalTests
                 displayName = "",
                 role = "AGENT",
             },
+            "accountDocumentsRestrict" => new { accountId = Ids.Of("Account", Guid.Empty), trustedOnly = true },
+            "trustedDocumentsPublish" => new { manifest = Array.Empty<object>() },
+            "trustedDocumentsRetire" => new { ids = Array.Empty<string>() },
             "accountClose" => new { accountId = Ids.Of("Account", Guid.Empty) },
             "apiKeyCreate" => new
             {
