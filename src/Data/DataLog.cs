@@ -13,4 +13,7 @@ internal static partial class DataLog
 
     [LoggerMessage(2003, LogLevel.Error, "The denial of {Elements} to account {Account} could not be put into the audit log.")]
     public static partial void DenialNotWritten(ILogger logger, Guid? account, string elements, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Warning, "When the API key {Key} was last used could not be written.")]
+    public static partial void KeyUseNotWritten(ILogger logger, Guid key, Exception exception);
 }

@@ -26,6 +26,9 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<TrustedDocument> TrustedDocuments => Set<TrustedDocument>();
+    public DbSet<TrustedDocumentChange> TrustedDocumentChanges => Set<TrustedDocumentChange>();
     public DbSet<AccessEpoch> AccessEpochs => Set<AccessEpoch>();
     public DbSet<Cooperation> Cooperations => Set<Cooperation>();
     public DbSet<Community> Communities => Set<Community>();

@@ -8,6 +8,8 @@ using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Domain.Organisation;
+using Lintel.Schema.Documents;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Errors;
@@ -49,6 +51,7 @@ public sealed class GraphQLEngine(
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
     private readonly ReadOperations _reads = services.GetRequiredService<ReadOperations>();
+    private readonly RequestDocuments _documents = services.GetRequiredService<RequestDocuments>();
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
@@ -62,7 +65,10 @@ public sealed class GraphQLEngine(
         ActivityContext caller = default
     )
     {
-        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, caller, cancellationToken))
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(viewer);
+        var resolved = await _documents.ResolveAsync(request, viewer, cancellationToken);
+        using (var answer = await AnswerKnownAsync(resolved, viewer, isLastWay: true, caller, cancellationToken))
         {
             if (answer is not null)
             {
@@ -73,7 +79,14 @@ public sealed class GraphQLEngine(
         var watch = telemetry.Start(caller);
         try
         {
-            var result = await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
+            var result = resolved.Refusal is { } refusal
+                ? new ExecutionResult { Errors = [refusal] }
+                : await AnswerAsync(resolved.Request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
+            if (result.Executed || result.Streams is not null)
+            {
+                _documents.Ran(resolved);
+            }
+
             watch?.End(result);
             return result;
         }
@@ -93,20 +106,35 @@ public sealed class GraphQLEngine(
         Viewer viewer,
         CancellationToken cancellationToken,
         ActivityContext caller = default
-    ) => AnswerKnownAsync(request, viewer, isLastWay: false, caller, cancellationToken);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(viewer);
+        var resolving = _documents.ResolveAsync(request, viewer, cancellationToken);
+        return resolving.IsCompletedSuccessfully
+            ? AnswerKnownAsync(resolving.Result, viewer, isLastWay: false, caller, cancellationToken)
+            : WhenResolvedAsync(resolving);
+
+        async ValueTask<PlannedAnswer?> WhenResolvedAsync(ValueTask<ResolvedRequest> pending) =>
+            await AnswerKnownAsync(await pending, viewer, isLastWay: false, caller, cancellationToken);
+    }
 
     private async ValueTask<PlannedAnswer?> AnswerKnownAsync(
-        GraphQLRequest request,
+        ResolvedRequest resolved,
         Viewer viewer,
         bool isLastWay,
         ActivityContext caller,
         CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(viewer);
+        if (resolved.Refusal is not null)
+        {
+            return null;
+        }
+
+        var request = resolved.Request;
         var view = (await views.ForAsync(viewer, cancellationToken)).Of(viewer.Role);
-        if (_known.Find(request.Query, request.OperationName, view) is not { IsQuery: true } known)
+        if (_known.Find(request.Query, request.OperationName, view) is not { IsQuery: true } known || !viewer.HasScope(ApiKeyScopes.Read))
         {
             return null;
         }
@@ -121,6 +149,7 @@ public sealed class GraphQLEngine(
             }
             else
             {
+                _documents.Ran(resolved);
                 watch?.EndKnown();
             }
 
@@ -174,6 +203,16 @@ public sealed class GraphQLEngine(
         }
 
         watch?.Is(known?.Operation);
+        if (known is not null && KeyScopeRule.Judge(known, view, viewer) is { } missing)
+        {
+            if (isMeant)
+            {
+                OperationTelemetry.CountRefused(viewer);
+            }
+
+            return new ExecutionResult { Errors = [missing] };
+        }
+
         var document = known?.Document;
         var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))

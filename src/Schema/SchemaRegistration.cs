@@ -6,6 +6,7 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Schema.Deals;
+using Lintel.Schema.Documents;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
@@ -65,6 +66,8 @@ public static class SchemaRegistration
             );
         });
         services.TryAddSingleton(new DocumentLimits());
+        services.TryAddSingleton(new DocumentTrust());
+        services.AddSingleton<RequestDocuments>();
         services.AddSingleton<GraphQLEngine>();
         services.AddSingleton<AccessExplainer>();
         return services;

@@ -51,6 +51,7 @@ public sealed class NameTests
             "CursorCipher",
             "DeclaredPolicies",
             "DocumentLimits",
+            "DocumentTrust",
             "ErrorCodes",
             "GraphQLEngine",
             "OperationTelemetry",
@@ -60,6 +61,7 @@ public sealed class NameTests
             "SchemaExport",
             "SchemaRegistration",
             "SchemaViews",
+            "StrictDocuments",
         ];
 
         Assert.Equal(doors, Solution.TypesOf(Solution.Schema).Where(type => type.IsPublic).Select(type => type.Name).Order(StringComparer.Ordinal));

@@ -43,7 +43,8 @@ internal sealed class Cast
         Ma = Staff(Role.PlatformOps, home.Brand, "马运营");
         PartnerEast = Staff(Role.Partner, home.Franchise, "东区前台");
         PartnerWest = Staff(Role.Partner, FranchiseWest, "西区前台");
-        Integrator = Staff(Role.Integrator, home.Franchise, "东区机器");
+        IntegratorAccount = home.Add(Account.ForOffice(home.NewId(), "test|东区机器", "东区机器", Role.Integrator, home.Franchise, TestDatabase.Now));
+        Integrator = IntegratorAccount.ToViewer();
         StrangerOps = Staff(Role.PlatformOps, ForeignBrand, "别家运营");
         Zhou = home.Add(Account.ForClient(home.NewId(), "test|zhou", "周大福", home.Brand.Id, ClientZhou.Id, TestDatabase.Now)).ToViewer();
     }
@@ -75,6 +76,7 @@ internal sealed class Cast
     public Viewer Ma { get; }
     public Viewer PartnerEast { get; }
     public Viewer PartnerWest { get; }
+    public Account IntegratorAccount { get; }
     public Viewer Integrator { get; }
     public Viewer StrangerOps { get; }
     public Viewer Zhou { get; }

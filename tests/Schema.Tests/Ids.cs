@@ -23,5 +23,7 @@ internal static class Ids
 
     public static string GlobalId(this Community community) => Of(nameof(Community), community.Id);
 
+    public static Guid KeyOf(string id) => global::Lintel.Schema.Shared.Nodes.GlobalId.TryDecode(id, out _, out var key) ? key : Guid.Empty;
+
     public static string Of(string type, Guid id) => global::Lintel.Schema.Shared.Nodes.GlobalId.Encode(type, id);
 }

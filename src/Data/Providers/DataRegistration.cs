@@ -24,6 +24,8 @@ public static class DataRegistration
         services.AddSingleton(new FieldProtector(keys));
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<DenialLog>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddSingleton<TrustedTexts>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();

@@ -32,6 +32,9 @@ public sealed class Account : IVersioned
 
     /// <summary>The first instant at which it holds no more; null: until further notice.</summary>
     public DateTimeOffset? EffectiveUntil { get; private set; }
+
+    /// <summary>It may send its trusted documents only, by their ids.</summary>
+    public bool TrustedDocumentsOnly { get; private set; }
     public long Version { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -117,6 +120,19 @@ public sealed class Account : IVersioned
         return true;
     }
 
+    /// <summary>Says whether it may send its trusted documents only. False: it has ended.</summary>
+    public bool RestrictDocuments(bool trustedOnly, DateTimeOffset at)
+    {
+        if (EffectiveUntil <= at)
+        {
+            return false;
+        }
+
+        TrustedDocumentsOnly = trustedOnly;
+        Version++;
+        return true;
+    }
+
     /// <summary>
     /// Whether a role may give another: operations any, a director those of the own franchise. Nobody raises anybody above the own place.
     /// </summary>
@@ -137,5 +153,6 @@ public sealed class Account : IVersioned
             TeamId = TeamId,
             AgentId = AgentId,
             ClientId = ClientId,
+            TrustedDocumentsOnly = TrustedDocumentsOnly,
         };
 }

@@ -1,3 +1,5 @@
+using Lintel.Domain.Organisation;
+
 namespace Lintel.Domain;
 
 /// <summary>
@@ -28,6 +30,15 @@ public sealed record Viewer
     /// nothing about what the viewer sees.
     /// </summary>
     public long? AccessEpoch { get; init; }
+
+    /// <summary>What the API key that was presented may be used for; null: somebody who signed in with a token. It says nothing about rows.</summary>
+    public ApiKeyScopes? KeyScopes { get; init; }
+
+    /// <summary>The API key that was presented; null: there was none.</summary>
+    public Guid? ApiKeyId { get; init; }
+
+    /// <summary>It may send its trusted documents only. It says nothing about what it sees.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
 
     public bool IsAuthenticated => Role is not null;
 }

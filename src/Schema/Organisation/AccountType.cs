@@ -19,6 +19,12 @@ internal sealed class AccountType : EntityType<Account>
         Instant("effectiveUntil", a => a.EffectiveUntil, WithRow, "The first instant at which it holds no more; null: until further notice.")
             .Filter()
             .Order();
+        Flag(
+            "trustedDocumentsOnly",
+            a => a.TrustedDocumentsOnly,
+            WithRow,
+            "It may send its trusted documents only, by their documentId; no others, introspection included."
+        );
         Long("version", a => a.Version, WithRow, "Raised by every change; give it back as expectedVersion.");
         Instant("createdAt", a => a.CreatedAt, WithRow, "When it was given.").Filter().Order();
         One("franchise", a => a.Franchise, WithRow, "The franchise partner it belongs to; null above it.");

@@ -22,6 +22,12 @@ internal static class IdentityRegistration
         services.AddSingleton<SocketSignIn>();
         services.AddSingleton<RememberedViewers>();
         services.AddSingleton<ViewerFactory>();
+
+        services.AddLintelOptions<ApiKeyOptions>(ApiKeyOptions.Section);
+        services.AddSingleton<RememberedKeys>();
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<ApiKeyCheck>();
+        services.AddSingleton<CallerViewers>();
         return services;
     }
 }

@@ -1,14 +1,25 @@
+using Lintel.Domain.Organisation;
+
 namespace Lintel.Server.Identity;
 
 /// <summary>
-/// For whom an HTTP request speaks, by its `Authorization` header. The route that wants to know asks; what is no token that is believed makes
-/// nobody, and never an error.
+/// For whom an HTTP request speaks, by its `Authorization` header: a bearer's token or API key. The route that wants to know asks; what is not
+/// believed makes nobody, and never an error.
 /// </summary>
-internal sealed class RequestSignIn(TokenCheck tokens)
+internal sealed class RequestSignIn(TokenCheck tokens, ApiKeyCheck keys)
 {
-    /// <summary>The subject of the request's token; null: nobody.</summary>
-    public async ValueTask<string?> SubjectOfAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        TokenCheck.TokenOf(request.Headers.Authorization.ToString()) is { Length: > 0 } token
-            ? (await tokens.VerifyAsync(token, cancellationToken))?.Subject
-            : null;
+    public async ValueTask<Caller> CallerOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (TokenCheck.TokenOf(request.Headers.Authorization.ToString()) is not { Length: > 0 } token)
+        {
+            return Caller.Nobody;
+        }
+
+        if (ApiKeyText.IsMeant(token))
+        {
+            return await keys.CheckAsync(token, request.HttpContext.Connection.RemoteIpAddress, cancellationToken);
+        }
+
+        return await tokens.VerifyAsync(token, cancellationToken) is { } verified ? Caller.By(verified) : Caller.Nobody;
+    }
 }

@@ -1,26 +1,26 @@
+using System.Net;
 using System.Text.Json;
+using Lintel.Domain.Organisation;
 
 namespace Lintel.Server.Identity;
 
-/// <summary>Whom a socket speaks for, and until when. Nobody has no subject and no end.</summary>
-internal sealed record SocketIdentity(string? Subject, DateTimeOffset? ExpiresAt)
-{
-    public static SocketIdentity Nobody { get; } = new(null, null);
-}
-
 /// <summary>
-/// Checks the token of a <c>connection_init</c> payload, <c>{"authorization": "Bearer …"}</c>, with the rules of HTTP.
+/// Checks the token or API key of a <c>connection_init</c> payload, <c>{"authorization": "Bearer …"}</c>, with the rules of HTTP.
 /// A browser cannot set a header on a WebSocket, so the payload is the only place that is looked at.
 /// </summary>
-internal sealed class SocketSignIn(TokenCheck tokens)
+internal sealed class SocketSignIn(TokenCheck tokens, ApiKeyCheck keys)
 {
-    /// <summary>Nobody when no token is given; null when one is given and not valid.</summary>
-    public async Task<SocketIdentity?> CheckAsync(JsonElement? payload, CancellationToken cancellationToken)
+    /// <summary>Nobody when nothing is given; null when something is given that is not believed.</summary>
+    public async Task<Caller?> CheckAsync(JsonElement? payload, IPAddress? address, CancellationToken cancellationToken)
     {
         if (Token(payload) is not { } token)
-            return SocketIdentity.Nobody;
+            return Caller.Nobody;
 
-        return await tokens.VerifyAsync(token, cancellationToken) is { } verified ? new SocketIdentity(verified.Subject, verified.ExpiresAt) : null;
+        if (!ApiKeyText.IsMeant(token))
+            return await tokens.VerifyAsync(token, cancellationToken) is { } verified ? Caller.By(verified) : null;
+
+        var caller = await keys.CheckAsync(token, address, cancellationToken);
+        return caller == Caller.Nobody ? null : caller;
     }
 
     private static string? Token(JsonElement? payload)

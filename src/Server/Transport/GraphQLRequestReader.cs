@@ -16,7 +16,7 @@ internal readonly record struct ReadRequest(GraphQLRequest? Request, RequestFaul
 }
 
 /// <summary>
-/// Reads the four members of a GraphQL request from JSON. Stricter than the serializer, which lets a null or missing query through
+/// Reads the members of a GraphQL request from JSON. Stricter than the serializer, which lets a null or missing query through
 /// and throws on a number where a name belongs.
 /// </summary>
 internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IOptions<TransportLimits> limits)
@@ -35,11 +35,8 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
         if (body.ValueKind != JsonValueKind.Object)
             return RequestFault.Malformed("The request must be a JSON object.");
 
-        if (!body.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
-        {
-            return RequestFault.Malformed("The parameter 'query' is required and must be a string.");
-        }
-
+        if (WrongDocument(body) is { } document)
+            return document;
         if (Wrong(body, "operationName", JsonValueKind.String) is { } name)
             return name;
         if (Wrong(body, "variables", JsonValueKind.Object) is { } variables)
@@ -60,7 +57,8 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
         {
             return new GraphQLRequest
             {
-                Query = query.GetString(),
+                Query = Member(body, "query")?.GetString(),
+                DocumentId = Member(body, "documentId")?.GetString(),
                 OperationName = Member(body, "operationName")?.GetString(),
                 Variables = Inputs(body, "variables"),
                 Extensions = Inputs(body, "extensions"),
@@ -71,6 +69,22 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
             // Half of a surrogate pair, written as an escape, is JSON but no text.
             return RequestFault.Malformed("A string of the request is not valid Unicode.");
         }
+    }
+
+    /// <summary>A document comes as such, or by an id, or by a hash in the extension persistedQuery, which may have it beside it.</summary>
+    private static RequestFault? WrongDocument(JsonElement body)
+    {
+        if (Wrong(body, "documentId", JsonValueKind.String) is { } id)
+            return id;
+
+        var hasId = Member(body, "documentId") is not null;
+        if (Member(body, "query") is { } query && query.ValueKind == JsonValueKind.String)
+            return hasId ? RequestFault.Malformed("Send either 'query' or 'documentId', not both.") : null;
+
+        var isNamed =
+            hasId
+            || (Member(body, "extensions") is { ValueKind: JsonValueKind.Object } extensions && Member(extensions, "persistedQuery") is not null);
+        return isNamed && Member(body, "query") is null ? null : RequestFault.Malformed("The parameter 'query' is required and must be a string.");
     }
 
     private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>

@@ -1,7 +1,10 @@
 using Lintel.Data.Imports;
+using Lintel.Domain.Organisation;
+using Lintel.Schema.Shared.Errors;
 using Lintel.Server.Hosting;
 using Lintel.Server.Identity;
 using Lintel.Server.Transport;
+using Lintel.Server.Transport.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Lintel.Server.Uploads;
@@ -29,12 +32,25 @@ internal static class UploadRoute
         return routes;
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, RequestSignIn signIn, ViewerFactory viewers, StagedFiles files)
+    private static async Task<IResult> SaveAsync(HttpContext context, RequestSignIn signIn, CallerViewers viewers, StagedFiles files)
     {
-        var viewer = await viewers.CurrentAsync(await signIn.SubjectOfAsync(context.Request, context.RequestAborted), context.RequestAborted);
+        var caller = await signIn.CallerOfAsync(context.Request, context.RequestAborted);
+        if (caller.Wait is { } wait)
+        {
+            var fault = RequestFault.TooManyAttempts(wait);
+            ResponseWriter.WriteRetryAfter(context.Response, fault);
+            return Refused(fault.Status, fault.Code, fault.Message);
+        }
+
+        var viewer = await viewers.CurrentAsync(caller, context.RequestAborted);
         if (viewer.AccountId is not { } accountId)
         {
             return Refused(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Sign in to upload.");
+        }
+
+        if (viewer.KeyScopes is { } scopes && !scopes.HasFlag(ApiKeyScopes.Import))
+        {
+            return Refused(StatusCodes.Status403Forbidden, ErrorCodes.Forbidden, "This API key has not got the scope IMPORT.", scope: "IMPORT");
         }
 
         if (context.Request.HasFormContentType)
@@ -62,6 +78,9 @@ internal static class UploadRoute
         }
     }
 
-    private static IResult Refused(int status, string code, string message) =>
-        Results.Json(new { errors = new[] { new { message, extensions = new { code } } } }, statusCode: status);
+    private static IResult Refused(int status, string code, string message, string? scope = null) =>
+        Results.Json(
+            new { errors = new[] { new { message, extensions = scope is null ? (object)new { code } : new { code, scope } } } },
+            statusCode: status
+        );
 }

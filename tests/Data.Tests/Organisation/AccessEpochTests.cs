@@ -23,6 +23,13 @@ public sealed class AccessEpochTests
             ("another graph of the franchise", (db, home) => db.TakeCustomFieldsAsync(home.Franchise.Id, CancellationToken.None)),
             ("another graph of the franchise, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE offices SET custom_fields_version = 7")),
             ("an account that ends by a mutation", EndedByActorAsync),
+            ("a key revoked, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET revoked_at = expires_at WHERE name = 'K1'")),
+            ("a key's scopes, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET scopes = 2 WHERE name = 'K1'")),
+            ("a key rotated, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE api_keys SET secret_hash = prefix WHERE name = 'K1'")),
+            ("a document retired, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE trusted_documents SET retired_at = created_at")),
+            ("a document less, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"DELETE FROM trusted_documents")),
+            ("an account restricted, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"UPDATE accounts SET trusted_documents_only = TRUE")),
+            ("a key less, by SQL", (db, _) => db.Database.ExecuteSqlAsync($"DELETE FROM api_keys WHERE name = 'K1'")),
         ];
         await using var database = await TestDatabase.CreateAsync(provider);
         var home = await HomeAsync(database);
@@ -56,6 +63,7 @@ public sealed class AccessEpochTests
             home.AddListing(home.Li);
             await home.SaveAsync(db);
             await db.Database.ExecuteSqlAsync($"UPDATE offices SET name = '三店' WHERE code = 'S1'");
+            await db.Database.ExecuteSqlAsync($"UPDATE api_keys SET last_used_at = created_at, name = 'K2', version = 9 WHERE name = 'K1'");
             await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
             await db.Database.ExecuteSqlAsync($"UPDATE accounts SET role = 'STORE_MANAGER'");
         }
@@ -174,6 +182,10 @@ public sealed class AccessEpochTests
     private static async Task<TestBrokerage> HomeAsync(TestDatabase database)
     {
         var home = new TestBrokerage(database.Clock);
+        var machine = home.Add(Account.ForOffice(home.NewId(), "test|machine", "机器", Role.Integrator, home.Franchise, TestDatabase.Now));
+        var (prefix, hash) = (new string('0', 16), new string('0', 64));
+        home.Add(TrustedDocument.Create(home.NewId(), machine, "{ viewer { name } }", null, TestDatabase.Now));
+        home.Add(ApiKey.Create(home.NewId(), machine, "K1", ApiKeyScopes.Read, (prefix, hash), null, TestDatabase.Now).Value);
         await using var db = database.Open();
         await home.SaveAsync(db);
         return home;

@@ -188,6 +188,13 @@ public sealed class RoundTripTests
         );
         brokerage.Add(field.Value);
         brokerage.Add(CustomValue.Create(field.Value, listing.Id, new CustomContent { Text = "地下二层" }, now));
+        var machine = brokerage.Add(Account.ForOffice(brokerage.NewId(), "test|machine", "机器", Role.Integrator, brokerage.Franchise, now));
+        var key = ApiKey.Create(brokerage.NewId(), machine, "导出", ApiKeyScopes.Read, ("0123456789abcdef", new string('a', 64)), null, now).Value;
+        _ = key.Rotate(new string('b', 64), null, null, now).Value;
+        brokerage.Add(key);
+        var document = brokerage.Add(TrustedDocument.Create(brokerage.NewId(), machine, "{ viewer { name } }", "Who", now));
+        document.Retire(now);
+        brokerage.Add(TrustedDocumentChange.Create(brokerage.NewId(), machine, added: 2, retired: 1, now));
         var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
         answer.Complete("""{"答":1}""");
         brokerage.Add(answer);

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Lintel.Domain;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
+using Lintel.Schema.Tests.Documents;
 using Lintel.Schema.Tests.Proofs.NonInterference;
 using Lintel.Schema.Tests.Shared.Mutating;
 
@@ -13,13 +15,13 @@ namespace Lintel.Schema.Tests.Proofs;
 /// <summary>Each mutation as it succeeds for everyone around Li who may run it, with every id given that it takes.</summary>
 internal static class ValidCalls
 {
-    public static (MutationCall Call, JsonObject Input) Of(string mutation, string path, Graph graph, LoadedRows rows)
+    public static (MutationCall Call, JsonObject Input) Of(string mutation, string path, Graph graph, LoadedRows rows, Viewer viewer)
     {
-        var (subject, input) = InputOf(mutation, path, graph.Cast, rows);
+        var (subject, input) = InputOf(mutation, path, graph.Cast, rows, viewer);
         return (new MutationCall(mutation, subject, input), input);
     }
 
-    private static (string Subject, JsonObject Input) InputOf(string mutation, string path, Cast cast, LoadedRows rows)
+    private static (string Subject, JsonObject Input) InputOf(string mutation, string path, Cast cast, LoadedRows rows, Viewer viewer)
     {
         JsonNode listing = One<Listing>(rows, row => row.ListingNumber == "李测试0").GlobalId();
         JsonNode client = One<Client>(rows, row => row.Id == cast.ClientZhou.Id).GlobalId();
@@ -37,6 +39,32 @@ internal static class ValidCalls
             "accountAssign" when path == "agentId" => ("account", Account("AGENT", path, agent)),
             "accountAssign" => ("account", Account("CLOSING", "officeId", cast.Home.Franchise.GlobalId())),
             "accountClose" => ("account", new() { ["accountId"] = Ids.Of("Account", cast.Gao.AccountId!.Value) }),
+            "accountDocumentsRestrict" => ("account", new() { ["accountId"] = Ids.Of("Account", cast.Gao.AccountId!.Value), ["trustedOnly"] = true }),
+            "trustedDocumentsPublish" => (
+                "trustedDocumentChange",
+                DocumentCalls.Manifest(Ids.Of("Account", MachineOf(cast, viewer)!.Value), "query New { viewer { name } }")
+            ),
+            "trustedDocumentsRetire" => (
+                "trustedDocumentChange",
+                new()
+                {
+                    ["accountId"] = Ids.Of("Account", MachineOf(cast, viewer)!.Value),
+                    ["ids"] = new JsonArray(One<TrustedDocument>(rows, document => document.AccountId == MachineOf(cast, viewer)).Hash),
+                }
+            ),
+            "apiKeyCreate" => (
+                "apiKey",
+                new()
+                {
+                    ["accountId"] = Ids.Of("Account", cast.Integrator.AccountId!.Value),
+                    ["name"] = "新钥匙",
+                    ["scopes"] = new JsonArray("READ"),
+                }
+            ),
+            "apiKeyRevoke" or "apiKeyRotate" => (
+                "apiKey",
+                new() { ["apiKeyId"] = Ids.Of("ApiKey", One<ApiKey>(rows, key => key.AccountId == MachineOf(cast, viewer)).Id) }
+            ),
             "cooperationEnd" => (
                 "cooperation",
                 new() { ["cooperationId"] = Ids.Of("Cooperation", One<Cooperation>(rows, row => row.StoreId == cast.Home.StoreOfLi.Id).Id) }
@@ -147,6 +175,10 @@ internal static class ValidCalls
                 ["text"] = "新值",
             };
     }
+
+    /// <summary>The account whose key a viewer may change: its own, or one that it answers for.</summary>
+    private static Guid? MachineOf(Cast cast, Viewer viewer) =>
+        viewer.Role is Role.Partner or Role.Integrator ? viewer.AccountId : cast.Integrator.AccountId;
 
     private static JsonObject Account(string role, string path, JsonNode id) =>
         new()

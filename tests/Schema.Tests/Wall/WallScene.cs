@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lintel.Data;
+using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
@@ -66,6 +67,9 @@ internal static class WallScene
         AddCustomField(cast, cast.Home.Franchise, OfEast);
         AddCustomField(cast, cast.FranchiseWest, OfWest);
         var home = cast.Home;
+        var partner = home.Add(Account.ForOffice(home.NewId(), "test|west", "西区机器", Role.Partner, cast.FranchiseWest, TestDatabase.Now));
+        Equip(cast, cast.IntegratorAccount, 1);
+        Equip(cast, partner, 2);
         foreach (var office in (Office[])[home.Brand, home.Franchise, home.StoreOfLi, home.StoreOfWang, cast.StoreOfZhao, cast.ForeignStore])
         {
             var run = cast.Home.Add(
@@ -103,6 +107,25 @@ internal static class WallScene
             .Value;
         cast.Home.Add(field);
         cast.Home.Add(CustomValue.Create(field, cast.ClientZhou.Id, new CustomContent { Text = text }, TestDatabase.Now));
+    }
+
+    private static void Equip(Cast cast, Account account, int number)
+    {
+        cast.Home.Add(TrustedDocument.Create(cast.Home.NewId(), account, $"query D{number} {{ __typename }}", null, TestDatabase.Now));
+        cast.Home.Add(TrustedDocumentChange.Create(cast.Home.NewId(), account, added: 1, retired: 0, TestDatabase.Now));
+        cast.Home.Add(
+            ApiKey
+                .Create(
+                    cast.Home.NewId(),
+                    account,
+                    "export",
+                    ApiKeyScopes.Read,
+                    ($"{number:x16}", $"{number:x64}"),
+                    expiresAt: null,
+                    TestDatabase.Now
+                )
+                .Value
+        );
     }
 
     private static void AddListing(Cast cast, Agent agent, ListingStatus status, ListingVisibility visibility)

@@ -91,7 +91,7 @@ public sealed class RememberedTokensTests
     private static async Task<string?> SubjectAsync(ServerUnderTest server, string token)
     {
         using var payload = JsonDocument.Parse($$"""{"authorization": "Bearer {{token}}"}""");
-        return (await server.Part<SocketSignIn>().CheckAsync(payload.RootElement, CancellationToken.None))?.Subject;
+        return (await server.Part<SocketSignIn>().CheckAsync(payload.RootElement, address: null, CancellationToken.None))?.Subject;
     }
 
     private static async Task<string?> NameOverHttpAsync(ServerUnderTest server, string token)

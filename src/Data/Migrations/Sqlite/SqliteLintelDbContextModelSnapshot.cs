@@ -1463,6 +1463,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
+                    b.Property<bool>("TrustedDocumentsOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trusted_documents_only");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1584,6 +1588,95 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.ToTable("agents", (string)null);
 
                     b.HasAnnotation("Lintel:Search", "MemberFullName");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OverlapUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overlap_until");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("PreviousSecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_secret_hash");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_api_keys_franchise_id");
+
+                    b.HasIndex("Prefix")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_prefix");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_api_keys_account_id_created_at");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_api_keys_brand_id_created_at");
+
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
@@ -1732,6 +1825,117 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.ToTable("offices", (string)null);
 
                     b.HasAnnotation("Lintel:Search", "Name,Code,District");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trusted_documents");
+
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_trusted_documents_franchise_id");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_documents_account_id_created_at");
+
+                    b.HasIndex("AccountId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trusted_documents_account_id_hash");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_documents_brand_id_created_at");
+
+                    b.ToTable("trusted_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocumentChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DocumentsAdded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("documents_added");
+
+                    b.Property<int>("DocumentsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("documents_retired");
+
+                    b.Property<Guid?>("FranchiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("franchise_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trusted_document_changes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_trusted_document_changes_account_id");
+
+                    b.HasIndex("FranchiseId")
+                        .HasDatabaseName("ix_trusted_document_changes_franchise_id");
+
+                    b.HasIndex("BrandId", "CreatedAt")
+                        .HasDatabaseName("ix_trusted_document_changes_brand_id_created_at");
+
+                    b.ToTable("trusted_document_changes", (string)null);
                 });
 
             modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>
@@ -2327,6 +2531,31 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("Lintel.Domain.Organisation.ApiKey", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_accounts_account_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_api_keys_offices_franchise_id");
+
+                    b.Navigation("Account");
+                });
+
             modelBuilder.Entity("Lintel.Domain.Organisation.Cooperation", b =>
                 {
                     b.HasOne("Lintel.Domain.Organisation.Office", "PartnerStore")
@@ -2357,6 +2586,56 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasConstraintName("fk_offices_offices_parent_id");
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocument", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_documents_accounts_account_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_documents_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_trusted_documents_offices_franchise_id");
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Lintel.Domain.Organisation.TrustedDocumentChange", b =>
+                {
+                    b.HasOne("Lintel.Domain.Organisation.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_document_changes_accounts_account_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_document_changes_offices_brand_id");
+
+                    b.HasOne("Lintel.Domain.Organisation.Office", null)
+                        .WithMany()
+                        .HasForeignKey("FranchiseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_trusted_document_changes_offices_franchise_id");
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("Lintel.Domain.Platform.CustomField", b =>

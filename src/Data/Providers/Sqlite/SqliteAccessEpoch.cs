@@ -14,6 +14,10 @@ internal static class SqliteAccessEpoch
         ("access_epoch_account_updated", "AFTER UPDATE ON accounts"),
         ("access_epoch_account_deleted", "AFTER DELETE ON accounts"),
         ("access_epoch_custom_fields", "AFTER UPDATE OF custom_fields_version ON offices"),
+        ("access_epoch_api_key_updated", $"AFTER UPDATE OF {AccessEpoch.KeyColumns} ON api_keys"),
+        ("access_epoch_api_key_deleted", "AFTER DELETE ON api_keys"),
+        ("access_epoch_trusted_document_updated", $"AFTER UPDATE OF {AccessEpoch.DocumentColumns} ON trusted_documents"),
+        ("access_epoch_trusted_document_deleted", "AFTER DELETE ON trusted_documents"),
     ];
 
     /// <summary>Whether a database that has accounts has not got the triggers of this build.</summary>

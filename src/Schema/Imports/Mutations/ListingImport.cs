@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Lintel.Data.Imports;
 using Lintel.Domain;
 using Lintel.Domain.Imports;
+using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Mutating;
 
 namespace Lintel.Schema.Imports.Mutations;
@@ -32,6 +33,8 @@ internal sealed class ListingImport(Data.Imports.ListingImport import, StagedFil
     }
 
     private const int LongestName = 200;
+
+    public override ApiKeyScopes NeedsScope => ApiKeyScopes.Import;
 
     /// <summary>A file is committed batch by batch.</summary>
     public override bool OwnsTransactions => true;

@@ -277,6 +277,14 @@ internal static class EnumDescriptions
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
+        [typeof(ApiKeyScopes)] = Words<ApiKeyScopes>(
+            "ApiKeyScope",
+            "What an API key may be used for, within what its account's role may do.",
+            (ApiKeyScopes.Read, "Queries."),
+            (ApiKeyScopes.Mutate, "Mutations but for imports, with what their payloads show."),
+            (ApiKeyScopes.Subscribe, "Subscriptions."),
+            (ApiKeyScopes.Import, "POST /uploads, and listingImport.")
+        ),
         [typeof(CustomFieldSubject)] = Words<CustomFieldSubject>(
             "CustomFieldSubject",
             "What a franchise partner can give fields of its own.",

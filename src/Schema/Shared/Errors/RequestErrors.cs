@@ -1,6 +1,8 @@
 using GraphQL;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Lintel.Domain;
+using Lintel.Domain.Organisation;
 
 namespace Lintel.Schema.Shared.Errors;
 
@@ -25,6 +27,21 @@ public static class ErrorCodes
     /// <summary>Only queries may be sent by HTTP GET.</summary>
     public const string QueryOnly = "QUERY_ONLY";
 
+    /// <summary>The documentId is none that the caller may send.</summary>
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+
+    /// <summary>The caller may send trusted documents only, by their ids. Nothing ran.</summary>
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
+
+    /// <summary>The hash of an automatic persisted query is not known: send it again with the query.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The query is not the one whose hash came with it.</summary>
+    public const string PersistedQueryHashMismatch = "PERSISTED_QUERY_HASH_MISMATCH";
+
+    /// <summary>The extension persistedQuery has no version 1 with a sha256Hash.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
     /// <summary>Something broke on our side; the error carries a trace id.</summary>
     public const string Internal = "INTERNAL";
 }
@@ -42,6 +59,17 @@ internal sealed class AccessDeniedError : ValidationError
 
     /// <summary>What was refused; for the audit log, not for the caller.</summary>
     public string Coordinate { get; }
+}
+
+/// <summary>The API key may not be used for this. Its holder is who it is, so it is told which scope is missing (<c>extensions.scope</c>).</summary>
+internal sealed class ScopeMissingError : ExecutionError
+{
+    public ScopeMissingError(ApiKeyScopes scope)
+        : base($"This API key has not got the scope {EnumNames.ToConstantCase(scope.ToString())}.")
+    {
+        Code = ErrorCodes.Forbidden;
+        Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["scope"] = EnumNames.ToConstantCase(scope.ToString()) };
+    }
 }
 
 /// <summary>This way in takes queries only.</summary>

@@ -1,4 +1,5 @@
 using Lintel.Domain;
+using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
 
 namespace Lintel.Schema.Shared.Mutating;
@@ -23,6 +24,12 @@ internal abstract class Mutation(string name, string description, AccessRule all
 
     /// <summary>A clear value the payload shows once it is committed; null: none.</summary>
     public virtual RevealedField? Reveals => null;
+
+    /// <summary>A value that is made by it and shown in its first answer alone; null: none.</summary>
+    public virtual ShownOnceField? ShowsOnce => null;
+
+    /// <summary>The scope an API key needs for it.</summary>
+    public virtual ApiKeyScopes NeedsScope => ApiKeyScopes.Mutate;
 
     /// <summary>It commits in steps of its own, so the pipeline opens no transaction around it.</summary>
     public virtual bool OwnsTransactions => false;
@@ -50,7 +57,13 @@ internal sealed record MutationAnswer(Guid? SubjectId, IReadOnlyList<UserError> 
 {
     /// <summary>When it was first given.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>What the use case showed once; null in every answer but the one that committed it.</summary>
+    public string? ShownOnce { get; init; }
 }
+
+/// <summary>A value in a payload that is kept nowhere: neither dry runs nor retries have it.</summary>
+internal sealed record ShownOnceField(string Name, string Description);
 
 /// <summary>
 /// A clear value in a payload: read anew, under the rule of the mutation, each time the payload is, and kept nowhere. Null once

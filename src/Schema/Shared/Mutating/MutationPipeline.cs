@@ -115,7 +115,8 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        var outcome = await mutation.RunAsync(input, new UseCase(database, viewer, now, scopes), cancellationToken);
+        var use = new UseCase(database, viewer, now, scopes);
+        var outcome = await mutation.RunAsync(input, use, cancellationToken);
         if (!outcome.Succeeded)
         {
             return new MutationAnswer(null, outcome.Errors, null, []);
@@ -130,7 +131,7 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         }
 
         var sequence = await database.CommitAsync(transaction, now, cancellationToken, last => retry?.Complete(Store(outcome.Value, last, kinds)));
-        return new MutationAnswer(outcome.Value, [], sequence, kinds) { At = now };
+        return new MutationAnswer(outcome.Value, [], sequence, kinds) { At = now, ShownOnce = use.ShownOnce };
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         };
         foreach (var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal))
         {
-            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo);
+            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo).NeedsKeyScope(mutation.NeedsScope);
         }
 
         return root;
@@ -69,23 +69,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         var subject = graph.For(mutation.Subject);
         var payload = new ObjectGraphType { Name = typeName + "Payload", Description = $"What {mutation.Name} answers." };
         payload.AddField(SubjectField(subject));
-        if (mutation.Reveals is { } reveals)
-        {
-            payload
-                .AddField(
-                    new FieldType
-                    {
-                        Name = reveals.Name,
-                        Description = reveals.Description,
-                        ResolvedType = ScalarTypes.String,
-                        Resolver = new FuncFieldResolver<object>(async context =>
-                            await pipeline.RevealAsync(reveals, Answer(context), ViewerContext.Of(context.UserContext), context.CancellationToken)
-                        ),
-                    }
-                )
-                .VisibleTo(AccessRule.WithRow);
-        }
-
+        AddClearValues(payload, mutation);
         payload
             .AddField(
                 new FieldType
@@ -122,6 +106,42 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
             )
             .VisibleTo(AccessRule.WithRow);
         return payload;
+    }
+
+    /// <summary>What the payload shows and no other field does.</summary>
+    private void AddClearValues(ObjectGraphType payload, Mutation mutation)
+    {
+        if (mutation.Reveals is { } reveals)
+        {
+            payload
+                .AddField(
+                    new FieldType
+                    {
+                        Name = reveals.Name,
+                        Description = reveals.Description,
+                        ResolvedType = ScalarTypes.String,
+                        Resolver = new FuncFieldResolver<object>(async context =>
+                            await pipeline.RevealAsync(reveals, Answer(context), ViewerContext.Of(context.UserContext), context.CancellationToken)
+                        ),
+                    }
+                )
+                .VisibleTo(AccessRule.WithRow);
+        }
+
+        if (mutation.ShowsOnce is { } once)
+        {
+            payload
+                .AddField(
+                    new FieldType
+                    {
+                        Name = once.Name,
+                        Description = once.Description,
+                        ResolvedType = ScalarTypes.String,
+                        Resolver = new FuncFieldResolver<object>(context => Answer(context).ShownOnce),
+                    }
+                )
+                .VisibleTo(AccessRule.WithRow);
+        }
     }
 
     /// <summary>The kinds of its events that the caller may hear of; a silent alarm leaves no trace in the answer.</summary>

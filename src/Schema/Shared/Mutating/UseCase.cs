@@ -16,6 +16,11 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
     public DateTimeOffset Now => now;
     public DateOnly Today => OfficeCalendar.DateAt(now);
 
+    /// <summary>What the answer shows once it is committed, and never again.</summary>
+    public string? ShownOnce { get; private set; }
+
+    public void ShowOnce(string value) => ShownOnce = value;
+
     /// <summary>A new key, ordered by time.</summary>
     public Guid NewId() => Guid.CreateVersion7(now);
 

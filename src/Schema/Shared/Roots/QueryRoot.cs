@@ -36,8 +36,15 @@ internal static class QueryRoot
         root.AddField(types.RootConnection<Community>("communities", "The dictionary of communities 楼盘字典."));
         root.AddField(types.RootConnection<ImportRun>("importRuns", "The imports you may see; latest first."));
         root.AddField(types.RootConnection<Account>("accounts", "The accounts you may see; latest first."));
+        root.AddField(types.RootConnection<ApiKey>("apiKeys", "The API keys you may see, those that work no more too; latest first."));
         root.AddField(types.RootConnection<AuditEntry>("auditEntries", "The brand's audit log: reveals, denials, changes of policy; latest first."));
         root.AddField(types.RootConnection<CustomField>("customFields", "The fields your franchise partner has of its own, archived ones too."));
+        root.AddField(
+            types.RootConnection<TrustedDocument>(
+                "trustedDocuments",
+                "The documents that accounts may send by their ids, as far as you may see them."
+            )
+        );
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types));

@@ -14,7 +14,7 @@ internal sealed class GraphQLEndpoint(
     HttpRequestReader reader,
     ResponseWriter writer,
     RequestSignIn signIn,
-    ViewerFactory viewers,
+    CallerViewers viewers,
     GraphQLEngine engine,
     UnexpectedFailure unexpected
 )
@@ -36,9 +36,15 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        var subject = await signIn.SubjectOfAsync(request, context.RequestAborted);
-        var caller = CallerTrace.Of(request);
-        using (var known = await AnswerKnownAsync(read.Request, subject, caller, context.RequestAborted))
+        var caller = await signIn.CallerOfAsync(request, context.RequestAborted);
+        if (caller.Wait is { } wait)
+        {
+            await RefuseAsync(context, RequestFault.TooManyAttempts(wait), mediaType);
+            return;
+        }
+
+        var trace = CallerTrace.Of(request);
+        using (var known = await AnswerKnownAsync(read.Request, caller, trace, context.RequestAborted))
         {
             if (known is not null)
             {
@@ -47,7 +53,7 @@ internal sealed class GraphQLEndpoint(
             }
         }
 
-        var result = await RunAsync(context, read.Request, subject, caller);
+        var result = await RunAsync(context, read.Request, caller, trace);
         if (result.Streams is not null)
             await RefuseAsync(context, NeedsSocket, mediaType);
         else
@@ -74,12 +80,12 @@ internal sealed class GraphQLEndpoint(
     /// The answer to a query that is known, for a caller that is remembered: the read itself checks whether the caller still is what it was. Null:
     /// it has to be looked at as a whole.
     /// </summary>
-    private async Task<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, string? subject, ActivityContext caller, CancellationToken aborted)
+    private async Task<PlannedAnswer?> AnswerKnownAsync(GraphQLRequest request, Caller caller, ActivityContext trace, CancellationToken aborted)
     {
         try
         {
-            return await viewers.RememberedAsync(subject, aborted) is { } viewer
-                ? await engine.AnswerKnownAsync(request, viewer, aborted, caller)
+            return await viewers.RememberedAsync(caller, aborted) is { } viewer
+                ? await engine.AnswerKnownAsync(request, viewer, aborted, trace)
                 : null;
         }
         catch (Exception fault)
@@ -90,13 +96,13 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
-    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request, string? subject, ActivityContext caller)
+    private async Task<ExecutionResult> RunAsync(HttpContext context, GraphQLRequest request, Caller caller, ActivityContext trace)
     {
         var aborted = context.RequestAborted;
         try
         {
-            var viewer = await viewers.CurrentAsync(subject, aborted);
-            return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted, caller);
+            var viewer = await viewers.CurrentAsync(caller, aborted);
+            return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), aborted, trace);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
@@ -104,8 +110,11 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
-    private Task RefuseAsync(HttpContext context, RequestFault fault, string mediaType) =>
-        writer.WriteAsync(context, fault.ToResult(), fault.Status, mediaType);
+    private Task RefuseAsync(HttpContext context, RequestFault fault, string mediaType)
+    {
+        ResponseWriter.WriteRetryAfter(context.Response, fault);
+        return writer.WriteAsync(context, fault.ToResult(), fault.Status, mediaType);
+    }
 
     private static RequestFault WrongMethod { get; } =
         new(StatusCodes.Status405MethodNotAllowed, TransportCodes.Method, "Use POST, or GET for a query.");

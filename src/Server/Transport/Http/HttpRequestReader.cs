@@ -57,7 +57,7 @@ internal sealed class HttpRequestReader(GraphQLRequestReader reader)
         try
         {
             var body = new JsonObject();
-            foreach (var name in (string[])["query", "operationName"])
+            foreach (var name in (string[])["query", "documentId", "operationName"])
             {
                 if (request.Query[name] is [{ } text])
                     body[name] = text;

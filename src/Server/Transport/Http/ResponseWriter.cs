@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphQL;
 using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
@@ -35,6 +36,13 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
         await response.BodyWriter.WriteAsync(answer.Utf8, context.RequestAborted);
     }
 
+    /// <summary>Says when to come again, where a fault knows.</summary>
+    public static void WriteRetryAfter(HttpResponse response, RequestFault fault)
+    {
+        if (fault.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+    }
+
     private static void WriteHeaders(HttpResponse response, string mediaType)
     {
         response.ContentType = mediaType == MediaTypes.Json ? JsonInUtf8 : GraphQLResponseInUtf8;
@@ -59,7 +67,9 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.Unauthenticated))
             return StatusCodes.Status401Unauthorized;
-        return AnyHas(result, ErrorCodes.Forbidden) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
+        return AnyHas(result, ErrorCodes.Forbidden) || AnyHas(result, ErrorCodes.DocumentNotTrusted)
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status400BadRequest;
     }
 
     private static bool AnyHas(ExecutionResult result, string code) =>

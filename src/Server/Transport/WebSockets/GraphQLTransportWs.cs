@@ -25,7 +25,7 @@ internal sealed class GraphQLTransportWs(WsServices services, IHostApplicationLi
                 KeepAliveTimeout = heartbeat,
             }
         );
-        using var connection = new WsConnection(socket, services);
+        using var connection = new WsConnection(socket, services, context.Connection.RemoteIpAddress);
         await connection.RunAsync(lifetime.ApplicationStopping);
     }
 

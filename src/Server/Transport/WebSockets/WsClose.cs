@@ -20,6 +20,8 @@ internal sealed record WsClose(int Code, string Reason)
     public static WsClose SlowConsumer { get; } = new(4413, "Slow consumer");
     public static WsClose TooManyInits { get; } = new(4429, "Too many initialisation requests");
 
+    public static WsClose TooManyAttempts { get; } = new(4429, "Too many attempts");
+
     public static WsClose BadMessage(string reason) => new(4400, Fit(reason));
 
     public static WsClose SubscriberExists(string id) => new(4409, Fit($"Subscriber for {id} already exists"));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
@@ -19,13 +20,15 @@ internal sealed class WsConnection : IDisposable
     private readonly WsDeadlines _deadlines;
     private readonly WsServices _services;
     private readonly TaskCompletionSource<WsClose> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SocketIdentity? _identity;
+    private readonly IPAddress? _address;
+    private Caller? _caller;
 
-    public WsConnection(WebSocket socket, WsServices services)
+    public WsConnection(WebSocket socket, WsServices services, IPAddress? address)
     {
         var limits = services.Limits.Value;
         _socket = socket;
         _services = services;
+        _address = address;
         _frames = new WsFrames(socket, limits.SocketMessageBytes);
         _outbox = new WsOutbox(socket, services.Serializer, limits, () => End(WsClose.SlowConsumer));
         _operations = new WsOperations(_outbox, services.Engine, services.Viewers, services.Unexpected, limits.SubscriptionsPerSocket);
@@ -139,28 +142,34 @@ internal sealed class WsConnection : IDisposable
 
     private async Task InitialiseAsync(WsMessage message, CancellationToken cancellationToken)
     {
-        if (_identity is not null)
+        if (_caller is not null)
         {
             End(WsClose.TooManyInits);
             return;
         }
 
         _deadlines.InitArrived();
-        _identity = await _services.SignIn.CheckAsync(message.Payload, cancellationToken);
-        if (_identity is null)
+        if (await _services.SignIn.CheckAsync(message.Payload, _address, cancellationToken) is not { } caller)
         {
             End(WsClose.InvalidToken);
             return;
         }
 
-        if (_identity.ExpiresAt is { } expiry)
+        if (caller.Wait is not null)
+        {
+            End(WsClose.TooManyAttempts);
+            return;
+        }
+
+        _caller = caller;
+        if (caller.ExpiresAt is { } expiry)
             _deadlines.EndAt(expiry);
         _outbox.Post(WsMessage.ConnectionAck);
     }
 
     private void Subscribe(WsMessage message)
     {
-        if (_identity is null)
+        if (_caller is not { } caller)
         {
             End(WsClose.Unauthorized);
             return;
@@ -175,7 +184,7 @@ internal sealed class WsConnection : IDisposable
         var read = _services.Reader.Read(payload);
         if (read.Request is null)
             End(WsClose.BadMessage(read.Fault!.Message));
-        else if (!_operations.Start(message.Id!, read.Request, _identity.Subject))
+        else if (!_operations.Start(message.Id!, read.Request, caller))
             End(WsClose.SubscriberExists(message.Id!));
     }
 }

@@ -7,12 +7,12 @@ using Lintel.Server.Identity;
 namespace Lintel.Server.Transport.WebSockets;
 
 /// <summary>The operations that run on one socket.</summary>
-internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, ViewerFactory viewers, UnexpectedFailure unexpected, int limit)
+internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, CallerViewers viewers, UnexpectedFailure unexpected, int limit)
 {
     private readonly ConcurrentDictionary<string, WsOperation> _running = new(StringComparer.Ordinal);
 
     /// <summary>Starts an operation and returns at once; false when the id is taken.</summary>
-    public bool Start(string id, GraphQLRequest request, string? subject)
+    public bool Start(string id, GraphQLRequest request, Caller caller)
     {
         var operation = new WsOperation(id, outbox, unexpected, Forget);
         if (!_running.TryAdd(id, operation))
@@ -21,7 +21,7 @@ internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, Viewer
         if (_running.Count > limit)
             operation.Refuse(TooMany);
         else
-            _ = RunAsync(operation, request, subject);
+            _ = RunAsync(operation, request, caller);
         return true;
     }
 
@@ -37,14 +37,14 @@ internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, Viewer
             operation.Dispose();
     }
 
-    private async Task RunAsync(WsOperation operation, GraphQLRequest request, string? subject)
+    private async Task RunAsync(WsOperation operation, GraphQLRequest request, Caller caller)
     {
         // Taken now: an operation that ends disposes of the source.
         var cancellation = operation.Cancellation;
         await Task.Yield();
         try
         {
-            var viewer = await viewers.CurrentAsync(subject, cancellation);
+            var viewer = await viewers.CurrentAsync(caller, cancellation);
             var result = await engine.ExecuteAsync(request, viewer, readOnly: false, cancellation);
             if (result.Streams is { Count: > 0 } streams)
             {

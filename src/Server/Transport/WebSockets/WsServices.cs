@@ -11,7 +11,7 @@ internal sealed record WsServices(
     IGraphQLTextSerializer Serializer,
     GraphQLRequestReader Reader,
     GraphQLEngine Engine,
-    ViewerFactory Viewers,
+    CallerViewers Viewers,
     SocketSignIn SignIn,
     UnexpectedFailure Unexpected,
     TimeProvider Clock,

@@ -44,6 +44,7 @@ internal static class Brokerages
         await db
             .Offices.Where(office => office.Kind == OfficeKind.Franchise)
             .ExecuteUpdateAsync(set => set.SetProperty(office => office.CustomFieldsVersion, 1));
+        await EquipMachinesAsync(db);
         foreach (var (viewer, client, times) in new[] { (cast.Feng, cast.ClientZhou, 3), (cast.Stranger, clients[cast.AgentStranger][0], 4) })
         {
             await RevealAsync(db, viewer, client, times);
@@ -268,6 +269,40 @@ internal static class Brokerages
                 cast.Home.Add(CustomValue.Create(field, records[i], content, TestDatabase.Now));
             }
         }
+    }
+
+    /// <summary>Each machine has a key in use, rotated once, and a document that it may send by its id.</summary>
+    private static async Task EquipMachinesAsync(LintelDbContext db)
+    {
+        var machines = await db.Accounts.Where(account => account.Role == Role.Partner || account.Role == Role.Integrator).ToListAsync();
+        foreach (var (account, number) in machines.OrderBy(account => account.Id).Select((account, number) => (account, number + 1)))
+        {
+            var key = ApiKey
+                .Create(
+                    Guid.CreateVersion7(TestDatabase.Now),
+                    account,
+                    $"钥匙{number}",
+                    ApiKeyScopes.Read | ApiKeyScopes.Subscribe,
+                    ($"{number:x16}", $"{number:x64}"),
+                    null,
+                    TestDatabase.Now
+                )
+                .Value;
+            _ = key.Rotate($"{number + 16:x64}", null, null, TestDatabase.Now).Value;
+            db.Add(key);
+            db.Add(
+                TrustedDocument.Create(
+                    Guid.CreateVersion7(TestDatabase.Now),
+                    account,
+                    $"query Trusted{number} {{ viewer {{ name }} }}",
+                    $"文档{number}",
+                    TestDatabase.Now
+                )
+            );
+            db.Add(TrustedDocumentChange.Create(Guid.CreateVersion7(TestDatabase.Now), account, number, retired: 0, TestDatabase.Now));
+        }
+
+        await db.SaveChangesAsync();
     }
 
     private static async Task RevealAsync(LintelDbContext db, Viewer viewer, Client client, int times)

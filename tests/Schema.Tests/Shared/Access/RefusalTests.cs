@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(19, roots.Count);
+        Assert.Equal(21, roots.Count);
 
         foreach (
             var document in new[]
@@ -152,6 +152,8 @@ public sealed class RefusalTests
                 "{ communities { nodes { name } } }",
                 "{ importRuns { totalCount } }",
                 "{ customFields { totalCount } }",
+                "{ apiKeys { totalCount } }",
+                "{ trustedDocuments { totalCount } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
@@ -188,6 +190,10 @@ public sealed class RefusalTests
         {
             ["accountAssign"] = "Director PlatformOps",
             ["accountClose"] = "Director PlatformOps",
+            ["accountDocumentsRestrict"] = "Director PlatformOps",
+            ["apiKeyCreate"] = "Director PlatformOps",
+            ["apiKeyRevoke"] = "Director PlatformOps Partner Integrator",
+            ["apiKeyRotate"] = "Director PlatformOps Partner Integrator",
             ["clientCreate"] = "Agent StoreManager",
             ["clientCustomValueSet"] = "Agent StoreManager",
             ["clientIdentityNumberReveal"] = "Agent StoreManager Compliance",
@@ -207,6 +213,8 @@ public sealed class RefusalTests
             ["listingPublish"] = "Agent StoreManager Director",
             ["listingReprice"] = "Agent StoreManager Director",
             ["showingRecord"] = "Agent StoreManager",
+            ["trustedDocumentsPublish"] = "Director PlatformOps Partner Integrator",
+            ["trustedDocumentsRetire"] = "Director PlatformOps Partner Integrator",
         };
         Assert.Equal(mayAct.Keys, graph.Schema.Mutation!.Fields.Select(field => field.Name));
 
@@ -288,7 +296,17 @@ public sealed class RefusalTests
                 displayName = "",
                 role = "AGENT",
             },
+            "accountDocumentsRestrict" => new { accountId = Ids.Of("Account", Guid.Empty), trustedOnly = true },
+            "trustedDocumentsPublish" => new { manifest = Array.Empty<object>() },
+            "trustedDocumentsRetire" => new { ids = Array.Empty<string>() },
             "accountClose" => new { accountId = Ids.Of("Account", Guid.Empty) },
+            "apiKeyCreate" => new
+            {
+                accountId = Ids.Of("Account", Guid.Empty),
+                name = "",
+                scopes = Array.Empty<string>(),
+            },
+            "apiKeyRevoke" or "apiKeyRotate" => new { apiKeyId = Ids.Of("ApiKey", Guid.Empty) },
             "cooperationEnd" => new { cooperationId = Ids.Of("Cooperation", Guid.Empty) },
             "cooperationGrant" => new { partnerStoreId = Ids.Of("Office", Guid.Empty), validUntil = "2026-04-01T00:00:00Z" },
             "clientCreate" => new

@@ -43,7 +43,7 @@ public sealed class StatementCountTests
 
         // Every field of the schema that is a list of rows was part of it.
         Assert.Equal(shapes.Lists, reached);
-        Assert.Equal(33, reached.Count);
+        Assert.Equal(35, reached.Count);
         var rows = await hundred.RunAsync(
             hundred.Cast.Ma,
             "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }"
@@ -79,6 +79,12 @@ public sealed class StatementCountTests
                         TestDatabase.Now.AddDays(1),
                         TestDatabase.Now
                     )
+                    .Value
+            );
+            cast.Home.Add(TrustedDocument.Create(cast.Home.NewId(), cast.IntegratorAccount, $"query D{i} {{ __typename }}", "D", TestDatabase.Now));
+            cast.Home.Add(
+                ApiKey
+                    .Create(cast.Home.NewId(), cast.IntegratorAccount, $"K{i}", ApiKeyScopes.Read, ($"{i:x16}", $"{i:x64}"), null, TestDatabase.Now)
                     .Value
             );
             var run = cast.Home.Add(

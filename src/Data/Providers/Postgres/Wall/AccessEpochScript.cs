@@ -34,6 +34,16 @@ internal static class AccessEpochScript
         DROP TRIGGER IF EXISTS {Name} ON offices;
         CREATE CONSTRAINT TRIGGER {Name} AFTER UPDATE OF custom_fields_version ON offices
           DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {Name}();
+        DROP TRIGGER IF EXISTS {Name} ON api_keys;
+        CREATE CONSTRAINT TRIGGER {Name} AFTER UPDATE OF {AccessEpoch.KeyColumns} OR DELETE ON api_keys
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {Name}();
+        DROP TRIGGER IF EXISTS {Name}_emptied ON api_keys;
+        CREATE TRIGGER {Name}_emptied AFTER TRUNCATE ON api_keys FOR EACH STATEMENT EXECUTE FUNCTION {Name}();
+        DROP TRIGGER IF EXISTS {Name} ON trusted_documents;
+        CREATE CONSTRAINT TRIGGER {Name} AFTER UPDATE OF {AccessEpoch.DocumentColumns} OR DELETE ON trusted_documents
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {Name}();
+        DROP TRIGGER IF EXISTS {Name}_emptied ON trusted_documents;
+        CREATE TRIGGER {Name}_emptied AFTER TRUNCATE ON trusted_documents FOR EACH STATEMENT EXECUTE FUNCTION {Name}();
         UPDATE access_epoch SET value = value + 1;
         """;
 }
