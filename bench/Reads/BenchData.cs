@@ -5,7 +5,7 @@ namespace Lintel.Reads;
 /// <summary>The data set: Lintel's own <c>seed --size bench</c>, made once and kept; a larger one is multiplied from it.</summary>
 internal sealed class BenchData(string folder, string lintel, Keys keys)
 {
-    private const int SeededListings = 200_000;
+    public const int SeededListings = 200_000;
 
     /// <summary>
     /// Copies of the listings with their homes and photos, ids and prices of their own. Ids keep their time; the sealed values, which are bound

@@ -17,6 +17,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Lintel exports traces, metrics and logs, as in production.</summary>
     public required bool WithTelemetry { get; init; }
 
+    /// <summary>A larger data set is measured beside the ordinary one, so that it is seen what the growth costs.</summary>
+    public IEnumerable<int> Sizes => Listings > BenchData.SeededListings ? [BenchData.SeededListings, Listings] : [BenchData.SeededListings];
+
     /// <summary>A Markdown file that gets the result at its top.</summary>
     public required string? History { get; init; }
 }
@@ -32,14 +35,18 @@ internal sealed class Benchmark(BenchmarkOptions options)
         await Shell.InstallAsync("wrk", () => File.Exists("/usr/bin/wrk") || File.Exists("/usr/local/bin/wrk"), stop);
         await using var cluster = options.OnSqlite ? null : await PostgresCluster.StartAsync(options.Data, stop);
         var data = new BenchData(options.Data, Assemblies.Of("Server"), _keys);
-        var connection = cluster is null ? await data.OnSqliteAsync(stop) : await data.OnPostgresAsync(cluster, options.Listings, stop);
 
         using var sink = options.WithTelemetry ? OtlpSink.Start() : null;
         var peers = new List<Peer>();
         try
         {
-            foreach (var name in options.Peers)
-                peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection, sink), stop));
+            foreach (var listings in options.Sizes)
+            {
+                var connection = cluster is null ? await data.OnSqliteAsync(stop) : await data.OnPostgresAsync(cluster, listings, stop);
+                foreach (var name in options.Peers)
+                    peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection, sink) with { Listings = listings }, stop));
+            }
+
             var load = new Load(Directory.CreateDirectory(Path.Combine(options.Data, "requests")).FullName, cluster?.ProcessId);
             var table = await MeasureAsync(peers, load, stop);
             Console.WriteLine(table);
@@ -57,19 +64,24 @@ internal sealed class Benchmark(BenchmarkOptions options)
 
     private async Task<string> MeasureAsync(List<Peer> peers, Load load, CancellationToken stop)
     {
-        var source =
-            peers.Find(peer => peer.Program.IsGraphQL)
-            ?? throw new InvalidOperationException("One of lintel and batching is needed to choose rows by.");
         var work = new List<(Peer Peer, Operation Operation)>();
         foreach (var name in options.Queries)
         {
-            var operation = await Operations.ForAsync(name, source, stop);
-            foreach (var peer in peers)
-                work.Add((peer, await Operations.WithCursorsOfAsync(operation, peer, stop)));
+            foreach (var same in peers.GroupBy(peer => peer.Program.Listings))
+            {
+                var source =
+                    same.FirstOrDefault(peer => peer.Program.IsGraphQL)
+                    ?? throw new InvalidOperationException("One of lintel and batching is needed to choose rows by.");
+                var operation = await Operations.ForAsync(name, source, stop);
+                var asked = new List<(Peer Peer, Operation Operation)>();
+                foreach (var peer in same)
+                    asked.Add((peer, await Operations.WithCursorsOfAsync(operation, peer, stop)));
+
+                await CheckAsync(asked, stop);
+                work.AddRange(asked);
+            }
         }
 
-        foreach (var query in work.GroupBy(one => one.Operation.Name, StringComparer.Ordinal))
-            await CheckAsync([.. query], stop);
         foreach (var (peer, operation) in work)
         {
             Console.Error.WriteLine($"warming {peer.Name} {operation.Name}");
@@ -83,13 +95,13 @@ internal sealed class Benchmark(BenchmarkOptions options)
             {
                 var figures = await load.MeasureAsync(peer, operation, options.Seconds, stop);
                 Console.Error.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"round {round} {operation.Name} {peer.Name} {figures.Rate:N0} req/s")
+                    string.Create(CultureInfo.InvariantCulture, $"round {round} {operation.Name} {peer.Name} of {peer.Program.Listings:N0}: {figures.Rate:N0} req/s")
                 );
-                report.Add(operation.Name, peer.Name, figures);
+                report.Add(new Measured(operation.Name, peer.Program.Listings, peer.Name), figures);
             }
         }
 
-        return report.ToMarkdown(options.Queries, options.Peers);
+        return report.ToMarkdown();
     }
 
     /// <summary>A peer that answers something else is not a peer.</summary>

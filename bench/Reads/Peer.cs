@@ -126,4 +126,7 @@ internal sealed record PeerProgram(string Name, string Assembly, IReadOnlyDictio
     public bool IsGraphQL { get; init; } = true;
     public string ReadyPath { get; init; } = "/ready";
     public string? Token { get; init; }
+
+    /// <summary>Over how many listings.</summary>
+    public int Listings { get; init; }
 }
