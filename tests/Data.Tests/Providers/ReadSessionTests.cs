@@ -119,6 +119,41 @@ public sealed class ReadSessionTests
     }
 
     [OnPostgres]
+    public async Task One_that_is_cancelled_in_the_middle_stops_in_the_database_and_takes_none_of_the_others_with_it()
+    {
+        foreach (var cancelled in (int[])[0, 1, 2])
+        {
+            await using var scene = await Scene.OpenAsync();
+            using var busy = scene.Occupy();
+            using var cancellation = new CancellationTokenSource();
+            var seen = new List<string>[3];
+            var reads = Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    i == cancelled
+                        ? scene.Reads.ReadAsync(scene.One, [scene.Small("pg_sleep(600)::text")], (_, _) => { }, cancellation.Token)
+                        : scene.ReadAsync(scene.Other, $"'{i}'", seen[i] = [])
+                )
+                .ToList();
+
+            await busy.EndAsync();
+            await scene.UntilAsync(sleeping: 1);
+            await cancellation.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reads[cancelled]);
+            for (var i = 0; i < 3; i++)
+            {
+                if (i == cancelled)
+                    continue;
+                await reads[i];
+                Assert.Equal([$"{i}"], seen[i]);
+            }
+
+            await scene.UntilAsync(sleeping: 0);
+        }
+    }
+
+    [OnPostgres]
     public async Task Who_sees_no_row_is_checked_all_the_same()
     {
         await using var scene = await Scene.OpenAsync();
@@ -219,6 +254,18 @@ public sealed class ReadSessionTests
 
         public Task ReadAsync(Viewer viewer, string value, List<string> seen) =>
             Reads.ReadAsync(viewer, [Small(value)], (_, row) => seen.Add(row.GetString(0)), CancellationToken.None);
+
+        /// <summary>Waits until so many statements sleep in the database.</summary>
+        public async Task UntilAsync(int sleeping)
+        {
+            await using var watching = new NpgsqlConnection(database.Options.ConnectionString);
+            await watching.OpenAsync();
+            await using var count = new NpgsqlCommand(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+                watching
+            );
+            while ((long)(await count.ExecuteScalarAsync())! != sleeping) { } // a count is never null
+        }
 
         /// <summary>Takes the only session until it is told to end.</summary>
         public Occupation Occupy() => new(this);

@@ -31,6 +31,9 @@ internal sealed class ReadOrder(
     /// <summary>It was in a batch that broke before it was its turn; it goes by itself now.</summary>
     public bool GoesAlone { get; set; }
 
+    /// <summary>A row of it has been handed over.</summary>
+    public bool HasRow { get; set; }
+
     /// <summary>Its scope is said in front of its statements.</summary>
     public bool HasFront { get; set; }
 

@@ -33,9 +33,13 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
 
     /// <summary>
     /// Runs several reads in one round trip and over one state of the data. What goes wrong with one is in its order; reads that are not come to
-    /// because of it are to go alone.
+    /// because of it are to go alone. One that is cancelled stops the round trip.
     /// </summary>
-    public Task RunAsync(IReadOnlyList<ReadOrder> orders) => RunAsync(orders, CancellationToken.None);
+    public async Task RunAsync(IReadOnlyList<ReadOrder> orders)
+    {
+        using var anyone = CancellationTokenSource.CreateLinkedTokenSource([.. orders.Select(order => order.CancellationToken)]);
+        await RunAsync(orders, anyone.Token);
+    }
 
     public void Dispose()
     {
@@ -65,15 +69,26 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
         }
         catch (Exception fault)
         {
+            // Where one of several is cancelled, it is not the one that the database was busy with.
+            var isCancelled = orders.Count > 1 && fault is OperationCanceledException;
             for (var i = at; i < orders.Count; i++)
             {
-                (orders[i].Failure, orders[i].GoesAlone) = i == at ? (fault, false) : (null, true);
+                if (isCancelled ? orders[i].CancellationToken.IsCancellationRequested : i == at)
+                {
+                    orders[i].Failure = fault;
+                }
+                else
+                {
+                    // A read of a single row that has its row is done.
+                    orders[i].GoesAlone = orders[i] is { HasRow: false, Failure: null };
+                }
             }
         }
 
         if (silent is not null)
         {
-            await AskAsync(silent, cancellationToken);
+            // It waits for nothing, and must not fail one for another.
+            await AskAsync(silent, orders.Count == 1 ? cancellationToken : CancellationToken.None);
         }
     }
 
@@ -109,6 +124,7 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
                     isChecked = true;
                 }
 
+                order.HasRow = true;
                 if (order.Failure is null)
                 {
                     Hand(order, i, rows);

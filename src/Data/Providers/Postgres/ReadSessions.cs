@@ -81,6 +81,11 @@ internal sealed class ReadSessions : IDisposable
             {
                 await session.RunAsync(together);
                 End(together);
+                if (order.GoesAlone)
+                {
+                    session = await UsableAsync(session, order.CancellationToken);
+                    await session.RunAsync(order);
+                }
             }
             else
             {
@@ -116,6 +121,18 @@ internal sealed class ReadSessions : IDisposable
             turn = default;
             return false;
         }
+    }
+
+    /// <summary>The session, or another in its place if it broke.</summary>
+    private async Task<ReadSession> UsableAsync(ReadSession session, CancellationToken cancellationToken)
+    {
+        if (session.IsUsable)
+        {
+            return session;
+        }
+
+        session.Dispose();
+        return await OpenAsync(cancellationToken);
     }
 
     private async Task<ReadSession> OpenAsync(CancellationToken cancellationToken)
