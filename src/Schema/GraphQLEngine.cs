@@ -34,7 +34,7 @@ public sealed class GraphQLEngine(
 {
     /// <summary>What is judged at every request, however well its document is known.</summary>
     private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
-    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new OnlyQueries()];
+    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new NoMutations()];
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
 
     /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
@@ -52,17 +52,18 @@ public sealed class GraphQLEngine(
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
-    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
+    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations (HTTP GET).
     /// </summary>
     public async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request,
         Viewer viewer,
         bool readOnly,
         CancellationToken cancellationToken,
-        ActivityContext caller = default
+        ActivityContext caller = default,
+        IExecutionLimit? limit = null
     )
     {
-        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, caller, cancellationToken))
+        using (var answer = await AnswerKnownAsync(request, viewer, isLastWay: true, caller, limit, cancellationToken))
         {
             if (answer is not null)
             {
@@ -73,13 +74,13 @@ public sealed class GraphQLEngine(
         var watch = telemetry.Start(caller);
         try
         {
-            var result = await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
+            var result = await AnswerAsync(request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, limit, cancellationToken);
             watch?.End(result);
             return result;
         }
         catch (Exception fault)
         {
-            watch?.End(fault);
+            watch?.End(fault, limit);
             throw;
         }
     }
@@ -92,14 +93,16 @@ public sealed class GraphQLEngine(
         GraphQLRequest request,
         Viewer viewer,
         CancellationToken cancellationToken,
-        ActivityContext caller = default
-    ) => AnswerKnownAsync(request, viewer, isLastWay: false, caller, cancellationToken);
+        ActivityContext caller = default,
+        IExecutionLimit? limit = null
+    ) => AnswerKnownAsync(request, viewer, isLastWay: false, caller, limit, cancellationToken);
 
     private async ValueTask<PlannedAnswer?> AnswerKnownAsync(
         GraphQLRequest request,
         Viewer viewer,
         bool isLastWay,
         ActivityContext caller,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     )
     {
@@ -131,7 +134,7 @@ public sealed class GraphQLEngine(
             // What broke here is asked again the whole way, unless this was it.
             if (isLastWay || fault is OperationCanceledException)
             {
-                watch.End(fault);
+                watch.End(fault, limit);
             }
             else
             {
@@ -145,7 +148,7 @@ public sealed class GraphQLEngine(
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
     internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
-        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, cancellationToken);
+        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, limit: null, cancellationToken);
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
@@ -155,6 +158,7 @@ public sealed class GraphQLEngine(
         IReadOnlyList<IValidationRule> rules,
         bool isMeant,
         OperationWatch? watch,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     )
     {
@@ -175,7 +179,7 @@ public sealed class GraphQLEngine(
 
         watch?.Is(known?.Operation);
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], limit, cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
         {
             _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
@@ -224,6 +228,7 @@ public sealed class GraphQLEngine(
             whole,
             viewer,
             [.. _documentRules, .. JudgingRules],
+            limit: null,
             cancellationToken
         );
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
@@ -248,6 +253,7 @@ public sealed class GraphQLEngine(
         ISchema schema,
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     ) =>
         executer.ExecuteAsync(options =>
@@ -258,7 +264,7 @@ public sealed class GraphQLEngine(
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
             options.Extensions = request.Extensions;
-            options.UserContext = new ViewerContext(viewer) { Document = known };
+            options.UserContext = new ViewerContext(viewer) { Document = known, Limit = limit };
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
             options.ValidationRules = rules;
@@ -272,12 +278,12 @@ public sealed class GraphQLEngine(
             };
         });
 
-    /// <summary>Refuses anything but a query.</summary>
-    private sealed class OnlyQueries : ValidationRuleBase
+    /// <summary>Refuses what writes.</summary>
+    private sealed class NoMutations : ValidationRuleBase
     {
         public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
         {
-            if (context.Operation.Operation != OperationType.Query)
+            if (context.Operation.Operation == OperationType.Mutation)
             {
                 context.ReportError(new QueryOnlyError(context.Document, context.Operation));
             }

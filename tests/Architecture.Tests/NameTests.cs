@@ -53,6 +53,7 @@ public sealed class NameTests
             "DocumentLimits",
             "ErrorCodes",
             "GraphQLEngine",
+            "IExecutionLimit",
             "OperationTelemetry",
             "PlannedAnswer",
             "SchemaChange",
@@ -60,6 +61,7 @@ public sealed class NameTests
             "SchemaExport",
             "SchemaRegistration",
             "SchemaViews",
+            "StreamedResult",
         ];
 
         Assert.Equal(doors, Solution.TypesOf(Solution.Schema).Where(type => type.IsPublic).Select(type => type.Name).Order(StringComparer.Ordinal));

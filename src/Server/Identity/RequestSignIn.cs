@@ -6,9 +6,13 @@ namespace Lintel.Server.Identity;
 /// </summary>
 internal sealed class RequestSignIn(TokenCheck tokens)
 {
+    /// <summary>What the request's token says; null: nobody.</summary>
+    public ValueTask<VerifiedToken?> VerifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        TokenCheck.TokenOf(request.Headers.Authorization.ToString()) is { Length: > 0 } token
+            ? tokens.VerifyAsync(token, cancellationToken)
+            : default;
+
     /// <summary>The subject of the request's token; null: nobody.</summary>
     public async ValueTask<string?> SubjectOfAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        TokenCheck.TokenOf(request.Headers.Authorization.ToString()) is { Length: > 0 } token
-            ? (await tokens.VerifyAsync(token, cancellationToken))?.Subject
-            : null;
+        (await VerifyAsync(request, cancellationToken))?.Subject;
 }

@@ -14,11 +14,20 @@ internal static class TransportCodes
     public const string CrossSite = "CROSS_SITE_REQUEST";
     public const string NeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
     public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
+    public const string SlowConsumer = "SLOW_CONSUMER";
+    public const string ServerStopping = "SERVER_STOPPING";
+    public const string TokenExpired = "TOKEN_EXPIRED";
+    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+    public const string JsonTooDeep = "JSON_TOO_DEEP";
+    public const string BodyTooSlow = "BODY_TOO_SLOW";
 }
 
 /// <summary>A request that never reached the graph: the HTTP status, our code and one plain sentence.</summary>
 internal sealed record RequestFault(int Status, string Code, string Message)
 {
+    /// <summary>After how many seconds the same request may succeed; null: not by waiting.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     public static RequestFault Malformed(string message) => new(StatusCodes.Status400BadRequest, TransportCodes.Malformed, message);
 
     public ExecutionResult ToResult() => new(new ExecutionError(Message) { Code = Code });
