@@ -34,6 +34,25 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task It_keeps_its_address_for_as_long_as_it_is_told_to_when_nothing_is_under_way()
+    {
+        await using var server = await ServerUnderTest.StartWithProbeAsync(("Lintel:Transport:DrainNoticeSeconds", "5"));
+
+        var stopping = server.StopAsync();
+        await server.Stopping;
+        using var ready = await server.Http.GetAsync(new Uri(server.Address, "/health/ready"));
+        Assert.False(stopping.IsCompleted);
+        while (!stopping.IsCompleted)
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        await stopping;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+    }
+
+    [Fact]
     public async Task A_stream_of_events_ends_with_where_to_go_on()
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
