@@ -95,7 +95,10 @@ internal sealed class Benchmark(BenchmarkOptions options)
             {
                 var figures = await load.MeasureAsync(peer, operation, options.Seconds, stop);
                 Console.Error.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"round {round} {operation.Name} {peer.Name} of {peer.Program.Listings:N0}: {figures.Rate:N0} req/s")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"round {round} {operation.Name} {peer.Name} of {peer.Program.Listings:N0}: {figures.Rate:N0} req/s"
+                    )
                 );
                 report.Add(new Measured(operation.Name, peer.Program.Listings, peer.Name), figures);
             }

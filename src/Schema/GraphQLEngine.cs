@@ -36,7 +36,7 @@ public sealed class GraphQLEngine(
 {
     /// <summary>What is judged at every request, however well its document is known.</summary>
     private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
-    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new OnlyQueries()];
+    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new NoMutations()];
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
 
     /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
@@ -55,20 +55,21 @@ public sealed class GraphQLEngine(
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
-    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations and subscriptions (HTTP GET).
+    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations (HTTP GET).
     /// </summary>
     public async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request,
         Viewer viewer,
         bool readOnly,
         CancellationToken cancellationToken,
-        ActivityContext caller = default
+        ActivityContext caller = default,
+        IExecutionLimit? limit = null
     )
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
         var resolved = await _documents.ResolveAsync(request, viewer, cancellationToken);
-        using (var answer = await AnswerKnownAsync(resolved, viewer, isLastWay: true, caller, cancellationToken))
+        using (var answer = await AnswerKnownAsync(resolved, viewer, isLastWay: true, caller, limit, cancellationToken))
         {
             if (answer is not null)
             {
@@ -81,7 +82,15 @@ public sealed class GraphQLEngine(
         {
             var result = resolved.Refusal is { } refusal
                 ? new ExecutionResult { Errors = [refusal] }
-                : await AnswerAsync(resolved.Request, viewer, readOnly ? ReadOnlyRules : RequestRules, isMeant: true, watch, cancellationToken);
+                : await AnswerAsync(
+                    resolved.Request,
+                    viewer,
+                    readOnly ? ReadOnlyRules : RequestRules,
+                    isMeant: true,
+                    watch,
+                    limit,
+                    cancellationToken
+                );
             if (result.Executed || result.Streams is not null)
             {
                 _documents.Ran(resolved);
@@ -92,7 +101,7 @@ public sealed class GraphQLEngine(
         }
         catch (Exception fault)
         {
-            watch?.End(fault);
+            watch?.End(fault, limit);
             throw;
         }
     }
@@ -105,18 +114,19 @@ public sealed class GraphQLEngine(
         GraphQLRequest request,
         Viewer viewer,
         CancellationToken cancellationToken,
-        ActivityContext caller = default
+        ActivityContext caller = default,
+        IExecutionLimit? limit = null
     )
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
         var resolving = _documents.ResolveAsync(request, viewer, cancellationToken);
         return resolving.IsCompletedSuccessfully
-            ? AnswerKnownAsync(resolving.Result, viewer, isLastWay: false, caller, cancellationToken)
+            ? AnswerKnownAsync(resolving.Result, viewer, isLastWay: false, caller, limit, cancellationToken)
             : WhenResolvedAsync(resolving);
 
         async ValueTask<PlannedAnswer?> WhenResolvedAsync(ValueTask<ResolvedRequest> pending) =>
-            await AnswerKnownAsync(await pending, viewer, isLastWay: false, caller, cancellationToken);
+            await AnswerKnownAsync(await pending, viewer, isLastWay: false, caller, limit, cancellationToken);
     }
 
     private async ValueTask<PlannedAnswer?> AnswerKnownAsync(
@@ -124,6 +134,7 @@ public sealed class GraphQLEngine(
         Viewer viewer,
         bool isLastWay,
         ActivityContext caller,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     )
     {
@@ -160,7 +171,7 @@ public sealed class GraphQLEngine(
             // What broke here is asked again the whole way, unless this was it.
             if (isLastWay || fault is OperationCanceledException)
             {
-                watch.End(fault);
+                watch.End(fault, limit);
             }
             else
             {
@@ -174,7 +185,7 @@ public sealed class GraphQLEngine(
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
     internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
-        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, cancellationToken);
+        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, limit: null, cancellationToken);
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
@@ -184,6 +195,7 @@ public sealed class GraphQLEngine(
         IReadOnlyList<IValidationRule> rules,
         bool isMeant,
         OperationWatch? watch,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     )
     {
@@ -214,7 +226,7 @@ public sealed class GraphQLEngine(
         }
 
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], cancellationToken);
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], limit, cancellationToken);
         if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
         {
             _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
@@ -263,6 +275,7 @@ public sealed class GraphQLEngine(
             whole,
             viewer,
             [.. _documentRules, .. JudgingRules],
+            limit: null,
             cancellationToken
         );
         var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
@@ -287,6 +300,7 @@ public sealed class GraphQLEngine(
         ISchema schema,
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     ) =>
         executer.ExecuteAsync(options =>
@@ -297,7 +311,7 @@ public sealed class GraphQLEngine(
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
             options.Extensions = request.Extensions;
-            options.UserContext = new ViewerContext(viewer) { Document = known };
+            options.UserContext = new ViewerContext(viewer) { Document = known, Limit = limit };
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
             options.ValidationRules = rules;
@@ -311,12 +325,12 @@ public sealed class GraphQLEngine(
             };
         });
 
-    /// <summary>Refuses anything but a query.</summary>
-    private sealed class OnlyQueries : ValidationRuleBase
+    /// <summary>Refuses what writes.</summary>
+    private sealed class NoMutations : ValidationRuleBase
     {
         public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
         {
-            if (context.Operation.Operation != OperationType.Query)
+            if (context.Operation.Operation == OperationType.Mutation)
             {
                 context.ReportError(new QueryOnlyError(context.Document, context.Operation));
             }

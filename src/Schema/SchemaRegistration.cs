@@ -12,6 +12,7 @@ using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Views;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public static class SchemaRegistration
                 .AddErrorInfoProvider<MaskedErrors>()
                 .AddExecutionStrategy<PlannedQueryStrategy>(OperationType.Query)
                 .AddExecutionStrategy<LeafSerialStrategy>(OperationType.Mutation)
-                .AddExecutionStrategy<SubscriptionExecutionStrategy>(OperationType.Subscription)
+                .AddExecutionStrategy<SequencedSubscriptionStrategy>(OperationType.Subscription)
         );
         AddDeclarations(services);
         services.AddSingleton<TableMap>(provider =>
@@ -51,7 +52,6 @@ public static class SchemaRegistration
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
         services.AddSingleton<DealSubscriptions>();
-        services.AddSingleton<IExecutionStrategy>(_ => new SubscriptionExecutionStrategy(new LeafParallelStrategy()));
         services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>
         {

@@ -54,6 +54,7 @@ public sealed class NameTests
             "DocumentTrust",
             "ErrorCodes",
             "GraphQLEngine",
+            "IExecutionLimit",
             "OperationTelemetry",
             "PlannedAnswer",
             "SchemaChange",
@@ -61,6 +62,7 @@ public sealed class NameTests
             "SchemaExport",
             "SchemaRegistration",
             "SchemaViews",
+            "StreamedResult",
             "StrictDocuments",
         ];
 

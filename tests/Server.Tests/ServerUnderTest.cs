@@ -26,14 +26,17 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TestDatabase _database;
     private readonly DirectoryInfo _state;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerUnderTest(WebApplication app, TestDatabase database, DirectoryInfo state, ProbeStream ticks)
+    private ServerUnderTest(WebApplication app, TestDatabase database, DirectoryInfo state, ProbeStream ticks, ProbeHold hold)
     {
         _app = app;
         _database = database;
         _state = state;
         Ticks = ticks;
+        Hold = hold;
         Address = new Uri($"{app.Urls.Single()}/graphql");
+        app.Lifetime.ApplicationStopping.Register(_stopping.SetResult);
         Http = new HttpClient { BaseAddress = Address };
     }
 
@@ -42,19 +45,32 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     /// <summary>The events of the probe graph.</summary>
     public ProbeStream Ticks { get; }
+
+    /// <summary>What the probe graph is held up by.</summary>
+    public ProbeHold Hold { get; }
     public FakeTimeProvider Clock => _database.Clock;
     public TestDatabase Database => _database;
 
+    /// <summary>The server has been told to stop.</summary>
+    public Task Stopping => _stopping.Task.WaitAsync(Patience);
+
     /// <summary>The server with its own graph.</summary>
     public static Task<ServerUnderTest> StartAsync(params (string Key, string Value)[] settings) =>
-        StartAsync(DatabaseProvider.Sqlite, probe: false, replace: null, settings);
+        StartAsync(DatabaseProvider.Sqlite, probe: false, replace: null, connection: null, settings);
+
+    /// <summary>The server with its own graph on a database that it reaches by another connection string.</summary>
+    public static Task<ServerUnderTest> StartAsync(
+        DatabaseProvider provider,
+        Func<string, string> connection,
+        params (string Key, string Value)[] settings
+    ) => StartAsync(provider, probe: false, replace: null, connection, settings);
 
     /// <summary>The server with its own graph on a database, with other parts in the place of some of its own.</summary>
     public static Task<ServerUnderTest> StartAsync(
         DatabaseProvider provider,
         Action<IServiceCollection> replace,
         params (string Key, string Value)[] settings
-    ) => StartAsync(provider, probe: false, replace, settings);
+    ) => StartAsync(provider, probe: false, replace, connection: null, settings);
 
     /// <summary>The server with the probe graph in the place of its own.</summary>
     public static Task<ServerUnderTest> StartWithProbeAsync(params (string Key, string Value)[] settings) =>
@@ -62,7 +78,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     /// <summary>The same with other parts in the place of some of its own.</summary>
     public static Task<ServerUnderTest> StartWithProbeAsync(Action<IServiceCollection>? replace, params (string Key, string Value)[] settings) =>
-        StartAsync(DatabaseProvider.Sqlite, probe: true, replace, settings);
+        StartAsync(DatabaseProvider.Sqlite, probe: true, replace, connection: null, settings);
 
     public string TokenOf(string subject) => _app.Services.GetRequiredService<DevelopmentTokens>().Issue(subject);
 
@@ -104,12 +120,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         DatabaseProvider provider,
         bool probe,
         Action<IServiceCollection>? replace,
+        Func<string, string>? connection,
         (string Key, string Value)[] settings
     )
     {
         var database = await TestDatabase.CloneAsync(provider, "template_server", (db, clock) => new TestBrokerage(clock).SaveAsync(db));
         var state = Directory.CreateTempSubdirectory("lintel-server-");
         var ticks = new ProbeStream();
+        var hold = new ProbeHold();
         var app = LintelHost.CreateServer(
             builder =>
             {
@@ -119,7 +137,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                     {
                         [StateFolder.Setting] = state.FullName,
                         ["Lintel:Database:Provider"] = provider.ToString(),
-                        ["Lintel:Database:ConnectionString"] = database.Options.ConnectionString,
+                        ["Lintel:Database:ConnectionString"] =
+                            connection?.Invoke(database.Options.ConnectionString) ?? database.Options.ConnectionString,
                         ["Lintel:Protection:Keys:dev"] = Convert.ToBase64String(TestDatabase.Key),
                         ["Lintel:Protection:IndexKey"] = Convert.ToBase64String(TestDatabase.Key),
                     }
@@ -133,13 +152,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                 if (!probe)
                     return;
 
-                var graph = new ProbeGraph(ticks);
+                var graph = new ProbeGraph(ticks, hold);
                 services.AddSingleton<ISchema>(graph);
                 services.AddSingleton<IDocumentExecuter>(new ProbeExecuter(graph));
             },
             "Development"
         );
         await app.StartAsync();
-        return new ServerUnderTest(app, database, state, ticks);
+        return new ServerUnderTest(app, database, state, ticks, hold);
     }
 }

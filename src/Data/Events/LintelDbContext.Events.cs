@@ -47,7 +47,7 @@ public abstract partial class LintelDbContext
         {
             completing?.Invoke(null);
             await SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await CommitWholeAsync(transaction, cancellationToken);
             return null;
         }
 
@@ -71,7 +71,7 @@ public abstract partial class LintelDbContext
         }
 
         await AnnounceAsync(brandId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await CommitWholeAsync(transaction, cancellationToken);
         _recorded.Clear();
         commits.Raise(brandId);
         return last;
@@ -79,6 +79,13 @@ public abstract partial class LintelDbContext
 
     /// <summary>Tells other processes, when the transaction commits, that the brand has new events.</summary>
     private protected virtual Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Who cancels learns whether there was a commit: once it is asked for, it is waited for.</summary>
+    private static Task CommitWholeAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return transaction.CommitAsync(CancellationToken.None);
+    }
 
     private async Task<long> TakeNumbersAsync(IDbContextTransaction transaction, Guid brandId, int count, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
+using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Schema.Deals;
 
@@ -13,7 +14,7 @@ internal enum DealAlertKind
 }
 
 /// <summary>One event of the log as a subscriber to deals hears it.</summary>
-internal sealed record DealAlert(long Sequence, long? PreviousSequence, DealAlertKind Kind, DateTimeOffset OccurredAt, Guid DealId)
+internal sealed record DealAlert(long Sequence, long? PreviousSequence, DealAlertKind Kind, DateTimeOffset OccurredAt, Guid DealId) : ISequenced
 {
     public DealStage? FromStage { get; init; }
     public DealStage? ToStage { get; init; }

@@ -11,5 +11,10 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
     /// <summary>The document that is run, to keep its plan with; null: none is kept.</summary>
     public KnownDocument? Document { get; init; }
 
+    /// <summary>The time it may take; null: as long as it does.</summary>
+    public IExecutionLimit? Limit { get; init; }
+
+    public static IExecutionLimit? LimitOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Limit;
+
     public static Viewer Of(IDictionary<string, object?> userContext) => userContext is ViewerContext context ? context.Viewer : Viewer.Anonymous;
 }

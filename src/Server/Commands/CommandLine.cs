@@ -15,8 +15,8 @@ internal static class CommandLine
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            // Requests under way and the batch of an import may finish after Ctrl+C.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            // Requests under way (for as long as Lintel:Transport:DrainSeconds can say) and the batch of an import may finish after Ctrl+C.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(310),
         };
         try
         {

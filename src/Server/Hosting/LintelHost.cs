@@ -77,10 +77,16 @@ internal static class LintelHost
             environment
         );
         SettingsCheck.Run(app.Services);
+        // Only now is it known that there is a number.
+        app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout = TimeSpan.FromSeconds(
+            app.Services.GetRequiredService<IOptions<TransportLimits>>().Value.DrainSeconds
+        );
         // A graph with an undeclared field must not wait for the first caller to find out.
         app.Services.GetRequiredService<ISchema>().Initialize();
 
-        app.UseExceptionHandler(failed => failed.Run(app.Services.GetRequiredService<GraphQLEndpoint>().HandleFailureAsync));
+        app.UseSecurityHeaders();
+        app.UseHsts();
+        app.UseExceptionHandler(failed => failed.UseSecurityHeaders().Run(app.Services.GetRequiredService<GraphQLEndpoint>().HandleFailureAsync));
         app.UseResponseCompression();
         app.UseGraphiQLBundle();
         app.UseRouting();

@@ -14,6 +14,9 @@ internal readonly record struct Caller
     /// <summary>The API key; null: none was presented, or none that is believed.</summary>
     public PresentedKey? Key { get; private init; }
 
+    /// <summary>What its operations are counted by: the subject, or the key's prefix; null: nobody.</summary>
+    public string? Identity => Subject ?? Key?.Prefix;
+
     /// <summary>Whom the key spoke for when it was last looked up, which may be out of date; null without a key.</summary>
     public Viewer? Viewer { get; private init; }
 

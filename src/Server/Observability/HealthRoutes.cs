@@ -7,9 +7,15 @@ internal static class HealthRoutes
 {
     private const string Ready = "ready";
 
+    /// <summary>A database that says nothing for so long is away.</summary>
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(3);
+
     public static IServiceCollection AddLintelHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+        services
+            .AddHealthChecks()
+            .AddCheck<StoppingHealth>("stopping", tags: [Ready])
+            .AddCheck<DatabaseHealth>("database", failureStatus: null, tags: [Ready], timeout: DatabasePatience);
         return services;
     }
 

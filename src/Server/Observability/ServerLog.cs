@@ -11,4 +11,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(3003, LogLevel.Warning, "Socket broke off")]
     public static partial void SocketBroke(ILogger logger, Exception fault);
+
+    [LoggerMessage(3004, LogLevel.Debug, "Event stream ended: {Code}")]
+    public static partial void EventStreamEnded(ILogger logger, string code);
 }

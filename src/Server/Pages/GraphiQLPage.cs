@@ -28,9 +28,7 @@ internal static class GraphiQLPage
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept";
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = ContentPolicy;
-        response.Headers["Referrer-Policy"] = "no-referrer";
 
         if (GraphiQLBundle.Exists)
             await response.SendFileAsync(GraphiQLBundle.Page, context.RequestAborted);

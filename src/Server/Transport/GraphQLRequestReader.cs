@@ -10,6 +10,9 @@ namespace Lintel.Server.Transport;
 /// <summary>A request to run, or the reason why there is none.</summary>
 internal readonly record struct ReadRequest(GraphQLRequest? Request, RequestFault? Fault)
 {
+    /// <summary>Several requests in one, each with its own fault if it has one.</summary>
+    public IReadOnlyList<ReadRequest>? Batch { get; init; }
+
     public static implicit operator ReadRequest(GraphQLRequest request) => new(request, null);
 
     public static implicit operator ReadRequest(RequestFault fault) => new(null, fault);
@@ -21,17 +24,23 @@ internal readonly record struct ReadRequest(GraphQLRequest? Request, RequestFaul
 /// </summary>
 internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IOptions<TransportLimits> limits)
 {
+    /// <summary>Reads a request, or a batch of them where one may be sent.</summary>
+    public ReadRequest ReadOneOrMore(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Array)
+            return Read(body);
+
+        var most = limits.Value.BatchOperations;
+        if (most == 0)
+            return Refused("Batches are switched off: send one operation per request.");
+        if (body.GetArrayLength() is var length && (length == 0 || length > most))
+            return Refused(string.Create(CultureInfo.InvariantCulture, $"A batch has 1 to {most} operations."));
+        return new ReadRequest(null, null) { Batch = [.. body.EnumerateArray().Select(Read)] };
+    }
+
+    /// <summary>Reads one request.</summary>
     public ReadRequest Read(JsonElement body)
     {
-        if (body.ValueKind == JsonValueKind.Array)
-        {
-            return new RequestFault(
-                StatusCodes.Status400BadRequest,
-                TransportCodes.Batch,
-                "Batches are switched off: send one operation per request."
-            );
-        }
-
         if (body.ValueKind != JsonValueKind.Object)
             return RequestFault.Malformed("The request must be a JSON object.");
 
@@ -86,6 +95,8 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
             || (Member(body, "extensions") is { ValueKind: JsonValueKind.Object } extensions && Member(extensions, "persistedQuery") is not null);
         return isNamed && Member(body, "query") is null ? null : RequestFault.Malformed("The parameter 'query' is required and must be a string.");
     }
+
+    private static RequestFault Refused(string message) => new(StatusCodes.Status400BadRequest, TransportCodes.Batch, message);
 
     private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>
         Member(body, member) is { } value && value.ValueKind != expected

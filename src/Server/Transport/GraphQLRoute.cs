@@ -9,6 +9,8 @@ internal static class GraphQLRoute
 {
     public const string Path = "/graphql";
 
+    private static readonly string[] Offered = [MediaTypes.GraphQLResponse, MediaTypes.Json, MediaTypes.EventStream, MediaTypes.Html];
+
     public static IEndpointRouteBuilder MapGraphQL(this IEndpointRouteBuilder routes)
     {
         routes.Map(Path, HandleAsync);
@@ -25,6 +27,5 @@ internal static class GraphQLRoute
     }
 
     private static bool WantsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && MediaTypes.Choose(request.Headers.Accept, MediaTypes.GraphQLResponse, MediaTypes.Json, MediaTypes.Html) == MediaTypes.Html;
+        HttpMethods.IsGet(request.Method) && MediaTypes.Choose(request.Headers.Accept, Offered) == MediaTypes.Html;
 }

@@ -16,6 +16,12 @@ internal static class TransportCodes
     public const string NeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
     public const string TooManyAttempts = "TOO_MANY_ATTEMPTS";
     public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
+    public const string SlowConsumer = "SLOW_CONSUMER";
+    public const string ServerStopping = "SERVER_STOPPING";
+    public const string TokenExpired = "TOKEN_EXPIRED";
+    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+    public const string JsonTooDeep = "JSON_TOO_DEEP";
+    public const string BodyTooSlow = "BODY_TOO_SLOW";
 }
 
 /// <summary>A request that never reached the graph: the HTTP status, our code and one plain sentence.</summary>

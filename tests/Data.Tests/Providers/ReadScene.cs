@@ -36,6 +36,18 @@ internal sealed class ReadScene(TestDatabase database, ServiceProvider services)
     public Task ReadAsync(Viewer viewer, string value, List<string> seen) =>
         Reads.ReadAsync(viewer, [Small(value)], (_, row) => seen.Add(row.GetString(0)), CancellationToken.None);
 
+    /// <summary>Waits until so many statements sleep in the database.</summary>
+    public async Task UntilAsync(int sleeping)
+    {
+        await using var watching = new NpgsqlConnection(database.Options.ConnectionString);
+        await watching.OpenAsync();
+        await using var count = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+            watching
+        );
+        while ((long)(await count.ExecuteScalarAsync())! != sleeping) { } // a count is never null
+    }
+
     /// <summary>Takes the only session until it is told to end.</summary>
     public Occupation Occupy() => new(this);
 

@@ -118,6 +118,41 @@ public sealed class ReadSessionTests
     }
 
     [OnPostgres]
+    public async Task One_that_is_cancelled_in_the_middle_stops_in_the_database_and_takes_none_of_the_others_with_it()
+    {
+        foreach (var cancelled in (int[])[0, 1, 2])
+        {
+            await using var scene = await ReadScene.OpenAsync();
+            using var busy = scene.Occupy();
+            using var cancellation = new CancellationTokenSource();
+            var seen = new List<string>[3];
+            var reads = Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    i == cancelled
+                        ? scene.Reads.ReadAsync(scene.One, [scene.Small("pg_sleep(600)::text")], (_, _) => { }, cancellation.Token)
+                        : scene.ReadAsync(scene.Other, $"'{i}'", seen[i] = [])
+                )
+                .ToList();
+
+            await busy.EndAsync();
+            await scene.UntilAsync(sleeping: 1);
+            await cancellation.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reads[cancelled]);
+            for (var i = 0; i < 3; i++)
+            {
+                if (i == cancelled)
+                    continue;
+                await reads[i];
+                Assert.Equal([$"{i}"], seen[i]);
+            }
+
+            await scene.UntilAsync(sleeping: 0);
+        }
+    }
+
+    [OnPostgres]
     public async Task Who_sees_no_row_is_checked_all_the_same()
     {
         await using var scene = await ReadScene.OpenAsync();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Server.Tests.Probe;
 
@@ -14,12 +15,34 @@ internal sealed class ProbeStream : IObservable<string?>
         return new Departure(() => _left.Writer.TryWrite(observer));
     }
 
+    /// <summary>The same, each event with its number, from 1 on.</summary>
+    public IObservable<ProbeTick?> Numbered() => new NumberedStream(this);
+
     public async Task<IObserver<string?>> NextSubscriberAsync() => await _arrived.Reader.ReadAsync().AsTask().WaitAsync(ServerUnderTest.Patience);
 
     public async Task NextDepartureAsync() => await _left.Reader.ReadAsync().AsTask().WaitAsync(ServerUnderTest.Patience);
+
+    private sealed class NumberedStream(ProbeStream ticks) : IObservable<ProbeTick?>
+    {
+        public IDisposable Subscribe(IObserver<ProbeTick?> observer) => ticks.Subscribe(new Numbering(observer));
+    }
+
+    private sealed class Numbering(IObserver<ProbeTick?> observer) : IObserver<string?>
+    {
+        private long _last;
+
+        public void OnNext(string? value) => observer.OnNext(new ProbeTick(value!, ++_last));
+
+        public void OnCompleted() => observer.OnCompleted();
+
+        public void OnError(Exception error) => observer.OnError(error);
+    }
 
     private sealed class Departure(Action leave) : IDisposable
     {
         public void Dispose() => leave();
     }
 }
+
+/// <summary>An event with a place.</summary>
+internal sealed record ProbeTick(string Text, long Sequence) : ISequenced;

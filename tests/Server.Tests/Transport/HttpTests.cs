@@ -112,6 +112,25 @@ public sealed class HttpTests
     }
 
     [Theory]
+    [InlineData(62, HttpStatusCode.OK, null)]
+    [InlineData(63, HttpStatusCode.BadRequest, "JSON_TOO_DEEP")]
+    public async Task JSON_of_more_than_64_levels_is_a_400(int lists, HttpStatusCode status, string? code)
+    {
+        await using var server = await ServerUnderTest.StartWithProbeAsync();
+        var variables = $$"""{"unused":{{new string('[', lists)}}{{new string(']', lists)}}}""";
+
+        using var posted = await server.PostAsync($$"""{"query":"{ hello }","variables":{{variables}}}""");
+        using var got = await server.Http.GetAsync(new Uri($"{server.Address}?query={{hello}}&variables={Uri.EscapeDataString(variables)}"));
+
+        foreach (var response in (HttpResponseMessage[])[posted, got])
+        {
+            Assert.Equal(status, response.StatusCode);
+            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            Assert.Equal(code, answer["errors"]?[0]?["extensions"]?["code"]?.GetValue<string>());
+        }
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
@@ -196,14 +215,17 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_subscription_is_sent_to_the_socket()
+    public async Task A_subscription_is_sent_to_a_stream_or_the_socket()
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
 
         using var response = await server.PostAsync("""{"query":"subscription { ticks }"}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("SUBSCRIPTION_NEEDS_SOCKET", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.Contains("SUBSCRIPTION_NEEDS_SOCKET", answer, StringComparison.Ordinal);
+        Assert.Contains("Accept: text/event-stream", answer, StringComparison.Ordinal);
+        Assert.Contains("graphql-transport-ws", answer, StringComparison.Ordinal);
     }
 
     [Fact]

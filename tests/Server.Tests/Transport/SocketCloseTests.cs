@@ -31,6 +31,21 @@ public sealed class SocketCloseTests
     }
 
     [Fact]
+    public async Task A_request_that_is_nested_too_deeply_closes_with_4400()
+    {
+        await using var server = await ServerUnderTest.StartWithProbeAsync();
+        using var socket = await ProtocolSocket.ReadyAsync(server);
+        static string Variables(int lists) => $$"""{"unused":{{new string('[', lists)}}{{new string(']', lists)}}}""";
+
+        await socket.SendAsync($$$"""{"type":"subscribe","id":"1","payload":{"query":"{ hello }","variables":{{{Variables(62)}}}}}""");
+        Assert.StartsWith("""{"type":"next","id":"1",""", await socket.ReceiveAsync());
+        await socket.ReceiveAsync();
+        await socket.SendAsync($$$"""{"type":"subscribe","id":"1","payload":{"query":"{ hello }","variables":{{{Variables(63)}}}}}""");
+
+        Assert.Equal("4400 The JSON of a request has at most 64 levels.", await socket.ReceiveAsync());
+    }
+
+    [Fact]
     public async Task A_binary_message_closes_with_4400()
     {
         await using var server = await ServerUnderTest.StartWithProbeAsync();
@@ -136,6 +151,29 @@ public sealed class SocketCloseTests
         while (!last.StartsWith("44", StringComparison.Ordinal))
             last = await socket.ReceiveAsync();
         Assert.Equal("4413 Slow consumer", last);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_is_told_where_to_go_on()
+    {
+        await using var server = await ServerUnderTest.StartWithProbeAsync(
+            ("Lintel:Transport:SocketBacklogMessages", "10"),
+            ("Lintel:Transport:SocketBacklogBytes", "100000000")
+        );
+        using var socket = await ProtocolSocket.ReadyAsync(server);
+        await socket.SubscribeAsync("1", "subscription { numbered }");
+        var subscriber = await server.Ticks.NextSubscriberAsync();
+
+        var large = new string('x', 1_000_000);
+        for (var i = 0; i < 40; i++)
+            subscriber.OnNext(large);
+
+        await server.Ticks.NextDepartureAsync();
+        var (results, last) = (0, await socket.ReceiveAsync());
+        while (!last.StartsWith("44", StringComparison.Ordinal))
+            (results, last) = (results + 1, await socket.ReceiveAsync());
+        Assert.InRange(results, 10, 39);
+        Assert.Equal($"4413 Slow consumer; resume after {results}", last);
     }
 
     [Fact]

@@ -88,6 +88,20 @@ internal sealed class ReadGroup(ReadOrder first)
         }
     }
 
+    /// <summary>One of those who share the round trip cancelled it, and is not the one that the database was busy with: the others go alone.</summary>
+    public void Cancel(Exception cancelled)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].CancellationToken.IsCancellationRequested)
+            {
+                this[i].Failure = cancelled;
+            }
+        }
+
+        Break(fault: null);
+    }
+
     /// <summary>
     /// Its statement failed, or did not come to run (null). Whose fault it was is seen when each goes alone, but for those who have their row.
     /// </summary>

@@ -24,11 +24,28 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
     /// <summary>When it was last given back.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>Runs one read; what goes wrong is in its order.</summary>
+    public Task RunAsync(ReadOrder order) => RunAsync([new ReadGroup(order)], isAlone: true, order.CancellationToken);
+
     /// <summary>
     /// Runs reads in one round trip and over one state of the data. What goes wrong with one is in its order; reads that are not come to because
-    /// of it, or of which it is not known whose fault it was, are to go alone.
+    /// of it, or of which it is not known whose fault it was, are to go alone. One that is cancelled stops the round trip.
     /// </summary>
-    public async Task RunAsync(IReadOnlyList<ReadGroup> groups, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<ReadGroup> groups)
+    {
+        using var anyone = CancellationTokenSource.CreateLinkedTokenSource([
+            .. groups.SelectMany(group => Enumerable.Range(0, group.Count).Select(i => group[i].CancellationToken)),
+        ]);
+        await RunAsync(groups, isAlone: false, anyone.Token);
+    }
+
+    public void Dispose()
+    {
+        _batch.Dispose();
+        connection.Dispose();
+    }
+
+    private async Task RunAsync(IReadOnlyList<ReadGroup> groups, bool isAlone, CancellationToken cancellationToken)
     {
         var said = Fill(groups);
         // What fails is rolled back, the scope with it.
@@ -48,24 +65,27 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
 
             _said = said;
         }
+        catch (OperationCanceledException cancelled) when (!isAlone)
+        {
+            for (; at < groups.Count; at++)
+            {
+                groups[at].Cancel(cancelled);
+            }
+        }
         catch (Exception fault)
         {
-            for (var i = at; i < groups.Count; i++)
+            groups[at].Break(fault);
+            while (++at < groups.Count)
             {
-                groups[i].Break(i == at ? fault : null);
+                groups[at].Break(fault: null);
             }
         }
 
         if (silent is not null)
         {
-            await AskAsync(silent, cancellationToken);
+            // It waits for nothing, and must not fail one for another.
+            await AskAsync(silent, isAlone ? cancellationToken : CancellationToken.None);
         }
-    }
-
-    public void Dispose()
-    {
-        _batch.Dispose();
-        connection.Dispose();
     }
 
     /// <summary>Takes the rows of a group; false: there was none that tells whether its viewers are still the same.</summary>

@@ -73,18 +73,19 @@ internal sealed class ReadSessions : IDisposable
         try
         {
             session ??= await OpenAsync(order.CancellationToken);
-            var groups = With(order);
-            var isAlone = groups is [{ Count: 1 }];
-            await session.RunAsync(groups, isAlone ? order.CancellationToken : CancellationToken.None);
-            if (!isAlone)
+            if (Company(order) is { } groups)
             {
+                await session.RunAsync(groups);
                 End(groups);
-                if (order.GoesAlone)
+                if (!order.GoesAlone)
                 {
-                    session = await UsableAsync(session, order.CancellationToken);
-                    await session.RunAsync([new ReadGroup(order)], order.CancellationToken);
+                    return;
                 }
+
+                session = await UsableAsync(session, order.CancellationToken);
             }
+
+            await session.RunAsync(order);
         }
         finally
         {
@@ -142,19 +143,21 @@ internal sealed class ReadSessions : IDisposable
         return await OpenAsync(cancellationToken);
     }
 
-    /// <summary>The read and those in line behind it that go with it.</summary>
-    private List<ReadGroup> With(ReadOrder first)
+    /// <summary>The read with those in line behind it that go along; null: it goes alone.</summary>
+    private List<ReadGroup>? Company(ReadOrder first)
     {
-        var groups = new List<ReadGroup>(1) { new(first) };
-        if (first is { IsSmall: true, GoesAlone: false })
+        if (first is not { IsSmall: true, GoesAlone: false })
         {
-            lock (_lock)
-            {
-                _line.TakeAlong(groups);
-            }
+            return null;
         }
 
-        return groups;
+        var groups = new List<ReadGroup>(1) { new(first) };
+        lock (_lock)
+        {
+            _line.TakeAlong(groups);
+        }
+
+        return groups is [{ Count: 1 }] ? null : groups;
     }
 
     /// <summary>Tells the others that they are read; those that are to go alone are next in line.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lintel.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
+using SQLitePCL;
 
 namespace Lintel.Data.Providers.Sqlite;
 
@@ -42,6 +43,11 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
             session.Run(viewer, statements, read, cancellationToken);
             _idle.Add(session);
         }
+        catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            session.Dispose();
+            throw new OperationCanceledException("A statement was interrupted.", interrupted, cancellationToken);
+        }
         catch
         {
             // Whatever state it is in, nobody gets it again.
@@ -71,6 +77,12 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
 
         public void Run(Viewer viewer, IReadOnlyList<ReadStatement> statements, Action<int, DbDataReader> read, CancellationToken cancellationToken)
         {
+            // SQLite works in this thread and looks at no token.
+            using var interrupting = cancellationToken.UnsafeRegister(
+                static connection => raw.sqlite3_interrupt(((SqliteConnection)connection!).Handle),
+                connection
+            );
+
             // Several statements see one state of the data only inside a transaction.
             using var transaction = statements.Count > 1 ? connection.BeginTransaction(deferred: true) : null;
             if (viewer.AccessEpoch is not null)
@@ -82,6 +94,7 @@ internal sealed class SqliteViewerReads(SqliteConnectionText connection) : Viewe
 
             for (var i = 0; i < statements.Count; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var command = Command(statements[i]);
                 command.Transaction = transaction;
                 using var rows = command.ExecuteReader();

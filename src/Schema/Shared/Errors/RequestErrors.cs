@@ -24,7 +24,7 @@ public static class ErrorCodes
     /// <summary>The same idempotency key was used with another input.</summary>
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
 
-    /// <summary>Only queries may be sent by HTTP GET.</summary>
+    /// <summary>No mutation may be sent by HTTP GET.</summary>
     public const string QueryOnly = "QUERY_ONLY";
 
     /// <summary>The documentId is none that the caller may send.</summary>
@@ -41,6 +41,9 @@ public static class ErrorCodes
 
     /// <summary>The extension persistedQuery has no version 1 with a sha256Hash.</summary>
     public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>The operation took longer than it may and was stopped.</summary>
+    public const string ExecutionTimedOut = "EXECUTION_TIMED_OUT";
 
     /// <summary>Something broke on our side; the error carries a trace id.</summary>
     public const string Internal = "INTERNAL";
@@ -72,9 +75,9 @@ internal sealed class ScopeMissingError : ExecutionError
     }
 }
 
-/// <summary>This way in takes queries only.</summary>
+/// <summary>This way in takes no mutation.</summary>
 internal sealed class QueryOnlyError : ValidationError
 {
     public QueryOnlyError(GraphQLDocument document, ASTNode operation)
-        : base(document.Source, number: null!, "Only queries may be sent this way; use POST.", operation) => Code = ErrorCodes.QueryOnly;
+        : base(document.Source, number: null!, "A mutation cannot be sent this way; use POST.", operation) => Code = ErrorCodes.QueryOnly;
 }

@@ -28,17 +28,22 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         object input,
         string canonicalInput,
         Viewer viewer,
+        IExecutionLimit? limit,
         CancellationToken cancellationToken
     )
     {
-        try
+        if (mutation.OwnsTransactions)
         {
-            return await RunOnceAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+            limit?.Lift();
         }
-        catch (DbUpdateException conflict) when (IsConflict(conflict))
+
+        var answer = await RunUntilItIsDoneAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+        if (answer.SubjectId is not null)
         {
-            return await RunAgainAsync(mutation, (MutationInput)input, canonicalInput, viewer, cancellationToken);
+            limit?.Committed();
         }
+
+        return answer;
     }
 
     /// <summary>The clear value of an answer, while it may still be fetched and the viewer still reaches it.</summary>
@@ -53,6 +58,24 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await BeginAsync(database, viewer, cancellationToken);
         return await field.ReadAsync(subject, new UseCase(database, viewer, now, scopes), cancellationToken);
+    }
+
+    private async Task<MutationAnswer> RunUntilItIsDoneAsync(
+        Mutation mutation,
+        MutationInput input,
+        string canonicalInput,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await RunOnceAsync(mutation, input, canonicalInput, viewer, cancellationToken);
+        }
+        catch (DbUpdateException conflict) when (IsConflict(conflict))
+        {
+            return await RunAgainAsync(mutation, input, canonicalInput, viewer, cancellationToken);
+        }
     }
 
     private async Task<MutationAnswer> RunAgainAsync(

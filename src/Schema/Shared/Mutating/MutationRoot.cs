@@ -60,6 +60,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
             input,
             JsonSerializer.Serialize(input, mutation.Input, Canonical),
             ViewerContext.Of(context.UserContext),
+            ViewerContext.LimitOf(context.UserContext),
             context.CancellationToken
         );
     }

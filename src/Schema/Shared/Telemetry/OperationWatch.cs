@@ -26,6 +26,9 @@ internal sealed class OperationWatch
     /// <summary>The caller went away.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>It took longer than it may.</summary>
+    public const string TimedOut = "timed_out";
+
     /// <summary>The way of what was refused before there was one.</summary>
     public const string NoWay = "none";
 
@@ -93,9 +96,13 @@ internal sealed class OperationWatch
     }
 
     /// <summary>It came to no result.</summary>
-    public void End(Exception fault)
+    public void End(Exception fault, IExecutionLimit? limit)
     {
-        if (fault is OperationCanceledException)
+        if (limit is { IsOver: true })
+        {
+            End(NoWay, TimedOut, ErrorCodes.ExecutionTimedOut);
+        }
+        else if (fault is OperationCanceledException)
         {
             End(NoWay, Cancelled, null);
         }

@@ -9,20 +9,21 @@ internal static class MediaTypes
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string Json = "application/json";
     public const string Html = "text/html";
+    public const string EventStream = "text/event-stream";
 
     /// <summary>
     /// The best offered type by quality, then by how exactly it was named, then in the order of <paramref name="offered"/>.
     /// A wildcard means plain JSON, as does no header at all: only who names the newer type gets its status codes, and only a
-    /// browser names HTML. Null when nothing offered is acceptable.
+    /// browser names HTML, and only who can read a stream names that. Null when nothing offered is acceptable.
     /// </summary>
     public static string? Choose(StringValues accept, params IReadOnlyList<string> offered)
     {
         // As nearly every program asks.
-        if (accept is [GraphQLResponse or Json] && offered.Contains(accept[0], StringComparer.Ordinal))
+        if (accept is [GraphQLResponse or Json or EventStream] && offered.Contains(accept[0], StringComparer.Ordinal))
             return accept[0];
 
         if (accept.All(string.IsNullOrWhiteSpace))
-            return Json;
+            return offered.Contains(Json, StringComparer.Ordinal) ? Json : null;
 
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var ranges))
             return null;

@@ -2,17 +2,29 @@ using System.Globalization;
 using GraphQL;
 using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Transport.Http;
 
-/// <summary>Writes a result with the status code its media type asks for.</summary>
-internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
+/// <summary>Writes an answer with the status code its media type asks for, and says who may keep it.</summary>
+internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IResponseCompressionProvider compression, IOptions<TransportLimits> limits)
 {
     private const string JsonInUtf8 = $"{MediaTypes.Json}; charset=utf-8";
     private const string GraphQLResponseInUtf8 = $"{MediaTypes.GraphQLResponse}; charset=utf-8";
 
+    private readonly string _public = string.Create(CultureInfo.InvariantCulture, $"public, max-age={limits.Value.PublicCacheSeconds}");
+
     public async Task WriteAsync(HttpContext context, ExecutionResult result, int status, string mediaType)
     {
+        if (status == StatusCodes.Status200OK && result.Errors is null or { Count: 0 } && HttpMethods.IsGet(context.Request.Method))
+        {
+            using var whole = new MemoryStream();
+            await serializer.WriteAsync(whole, result, context.RequestAborted);
+            await WriteKeepableAsync(context, whole.GetBuffer().AsMemory(0, (int)whole.Length), mediaType);
+            return;
+        }
+
         var response = context.Response;
         response.StatusCode = status;
         WriteHeaders(response, mediaType);
@@ -28,12 +40,42 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
     }
 
     /// <summary>Writes a response that is finished already.</summary>
-    public static async Task WriteAsync(HttpContext context, PlannedAnswer answer, string mediaType)
+    public Task WriteAsync(HttpContext context, PlannedAnswer answer, string mediaType)
+    {
+        if (HttpMethods.IsGet(context.Request.Method))
+            return WriteKeepableAsync(context, answer.Utf8, mediaType);
+
+        WriteHeaders(context.Response, mediaType);
+        return WriteBodyAsync(context, answer.Utf8);
+    }
+
+    /// <summary>Writes the answers of a batch, which ran whatever became of its operations.</summary>
+    public static Task WriteAsync(HttpContext context, BatchAnswers answers, string mediaType)
+    {
+        WriteHeaders(context.Response, mediaType);
+        return WriteBodyAsync(context, answers.Utf8);
+    }
+
+    public Task SerializeAsync(Stream json, ExecutionResult result, CancellationToken cancellationToken) =>
+        serializer.WriteAsync(json, result, cancellationToken);
+
+    /// <summary>Writes what a query by GET was answered without an error, or that the caller has it already.</summary>
+    private Task WriteKeepableAsync(HttpContext context, ReadOnlyMemory<byte> json, string mediaType)
     {
         var response = context.Response;
         WriteHeaders(response, mediaType);
-        response.ContentLength = answer.Utf8.Length;
-        await response.BodyWriter.WriteAsync(answer.Utf8, context.RequestAborted);
+        // Who signs in with nothing is nobody, and all answers to nobody are the same.
+        response.Headers.CacheControl = context.Request.Headers.Authorization.Count == 0 ? _public : "private, no-cache";
+        var tag = EntityTag.Of(json.Span, mediaType, EncodingOf(context));
+        response.Headers.ETag = tag;
+        if (EntityTag.IsIn(context.Request, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            response.ContentType = null;
+            return Task.CompletedTask;
+        }
+
+        return WriteBodyAsync(context, json);
     }
 
     /// <summary>Says when to come again, where a fault knows.</summary>
@@ -43,12 +85,23 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
+    private static async Task WriteBodyAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    {
+        context.Response.ContentLength = json.Length;
+        await context.Response.BodyWriter.WriteAsync(json, context.RequestAborted);
+    }
+
+    /// <summary>What the answer will be compressed with; null: nothing.</summary>
+    private string? EncodingOf(HttpContext context) =>
+        compression.CheckRequestAcceptsCompression(context) && compression.ShouldCompressResponse(context)
+            ? compression.GetCompressionProvider(context)?.EncodingName
+            : null;
+
     private static void WriteHeaders(HttpResponse response, string mediaType)
     {
         response.ContentType = mediaType == MediaTypes.Json ? JsonInUtf8 : GraphQLResponseInUtf8;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
-        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.Vary = "Accept, Authorization, Accept-Encoding";
     }
 
     /// <summary>
@@ -63,6 +116,8 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer)
             return StatusCodes.Status405MethodNotAllowed;
         if (AnyHas(result, ErrorCodes.Internal))
             return StatusCodes.Status500InternalServerError;
+        if (AnyHas(result, ErrorCodes.ExecutionTimedOut))
+            return StatusCodes.Status504GatewayTimeout;
         if (mediaType == MediaTypes.Json)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.Unauthenticated))

@@ -9,6 +9,12 @@ internal sealed class GraphQLTransportWs(WsServices services, IHostApplicationLi
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         var sockets = context.WebSockets;
         if (!sockets.WebSocketRequestedProtocols.Contains(Subprotocol, StringComparer.Ordinal))
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
+using Lintel.Server.Transport.Streams;
 
 namespace Lintel.Server.Transport.WebSockets;
 
@@ -15,13 +16,15 @@ internal sealed class WsConnection : IDisposable
 
     private readonly WebSocket _socket;
     private readonly WsFrames _frames;
-    private readonly WsOutbox _outbox;
+    private readonly Outbox _outbox;
+    private readonly WsMessages _messages;
     private readonly WsOperations _operations;
     private readonly WsDeadlines _deadlines;
     private readonly WsServices _services;
     private readonly TaskCompletionSource<WsClose> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPAddress? _address;
     private Caller? _caller;
+    private volatile bool _isLeaving;
 
     public WsConnection(WebSocket socket, WsServices services, IPAddress? address)
     {
@@ -30,8 +33,9 @@ internal sealed class WsConnection : IDisposable
         _services = services;
         _address = address;
         _frames = new WsFrames(socket, limits.SocketMessageBytes);
-        _outbox = new WsOutbox(socket, services.Serializer, limits, () => End(WsClose.SlowConsumer));
-        _operations = new WsOperations(_outbox, services.Engine, services.Viewers, services.Unexpected, limits.SubscriptionsPerSocket);
+        _outbox = new Outbox(limits, SendAsync, () => End(WsClose.SlowConsumer));
+        _messages = new WsMessages(_outbox, services.Serializer);
+        _operations = new WsOperations(_messages, services.Runner, limits.SubscriptionsPerSocket);
         _deadlines = new WsDeadlines(services.Clock, End);
         _deadlines.AwaitInit(TimeSpan.FromMilliseconds(limits.SocketInitTimeoutMilliseconds));
     }
@@ -39,15 +43,15 @@ internal sealed class WsConnection : IDisposable
     /// <summary>Serves the socket until it is closed, by whomever.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var whenStopping = stopping.Register(() => End(WsClose.GoingAway));
+        using var whenStopping = stopping.Register(() => _ = LeaveAsync());
         using var broken = new CancellationTokenSource();
         var sending = _outbox.RunAsync(broken.Token);
         var receiving = ReceiveAsync(broken.Token);
 
         var close = await _end.Task;
         _deadlines.Dispose();
-        _operations.StopAll();
-        _outbox.Stop(drop: close.Code == WsClose.TokenExpired.Code);
+        close = close.After(_operations.StopAll());
+        _outbox.Stop(drop: close == WsClose.TokenExpired);
         ServerLog.SocketClosed(_services.Log, close.Code, close.Reason);
 
         broken.CancelAfter(ClosingPatience);
@@ -61,6 +65,17 @@ internal sealed class WsConnection : IDisposable
     }
 
     private void End(WsClose close) => _end.TrySetResult(close);
+
+    /// <summary>The server stops: what is under way still has its answer, and nothing new begins.</summary>
+    private async Task LeaveAsync()
+    {
+        _isLeaving = true;
+        await _operations.WhenAnsweredAsync();
+        End(WsClose.GoingAway);
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
     private async Task CloseAsync(WsClose close, Task sending, Task receiving, CancellationToken patience)
     {
@@ -111,7 +126,7 @@ internal sealed class WsConnection : IDisposable
 
     private async Task HandleAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
-        var (message, malformed) = WsMessage.Parse(text);
+        var (message, malformed) = WsMessage.Parse(text, _services.Limits.Value.JsonDepth);
         if (message is null)
         {
             End(malformed!);
@@ -124,7 +139,7 @@ internal sealed class WsConnection : IDisposable
                 await InitialiseAsync(message, cancellationToken);
                 break;
             case WsMessage.Ping:
-                _outbox.Post(WsMessage.Pong, payload: message.Payload);
+                _messages.Post(WsMessage.Pong, payload: message.Payload);
                 break;
             case WsMessage.Pong:
                 break;
@@ -164,7 +179,7 @@ internal sealed class WsConnection : IDisposable
         _caller = caller;
         if (caller.ExpiresAt is { } expiry)
             _deadlines.EndAt(expiry);
-        _outbox.Post(WsMessage.ConnectionAck);
+        _messages.Post(WsMessage.ConnectionAck);
     }
 
     private void Subscribe(WsMessage message)
@@ -184,6 +199,8 @@ internal sealed class WsConnection : IDisposable
         var read = _services.Reader.Read(payload);
         if (read.Request is null)
             End(WsClose.BadMessage(read.Fault!.Message));
+        else if (_isLeaving)
+            _messages.Post(WsMessage.Error, message.Id, StreamEnd.ServerStopping.ToResult(after: null).Errors);
         else if (!_operations.Start(message.Id!, read.Request, caller))
             End(WsClose.SubscriberExists(message.Id!));
     }

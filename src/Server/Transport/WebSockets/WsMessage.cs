@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Lintel.Server.Transport.WebSockets;
@@ -15,16 +16,24 @@ internal sealed record WsMessage(string Type, string? Id, JsonElement? Payload)
     public const string Complete = "complete";
 
     /// <summary>The message, or the close that answers something that is none.</summary>
-    public static (WsMessage? Message, WsClose? Close) Parse(ReadOnlyMemory<byte> text)
+    public static (WsMessage? Message, WsClose? Close) Parse(ReadOnlyMemory<byte> text, int depth)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            // The request stands in a message.
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = depth + 1 });
             return Read(document.RootElement.Clone());
         }
         catch (JsonException)
         {
-            return (null, WsClose.BadMessage("Message is not valid JSON"));
+            return (
+                null,
+                WsClose.BadMessage(
+                    JsonNesting.Exceeds(new ReadOnlySequence<byte>(text), depth + 1)
+                        ? JsonNesting.TooDeep(depth).Message
+                        : "Message is not valid JSON"
+                )
+            );
         }
         catch (InvalidOperationException)
         {

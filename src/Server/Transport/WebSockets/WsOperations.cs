@@ -1,29 +1,33 @@
 using System.Collections.Concurrent;
 using GraphQL;
 using GraphQL.Transport;
-using Lintel.Schema;
 using Lintel.Server.Identity;
+using Lintel.Server.Transport.Streams;
 
 namespace Lintel.Server.Transport.WebSockets;
 
 /// <summary>The operations that run on one socket.</summary>
-internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, CallerViewers viewers, UnexpectedFailure unexpected, int limit)
+internal sealed class WsOperations(WsMessages messages, OperationRunner runner, int limit)
 {
-    private readonly ConcurrentDictionary<string, WsOperation> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningOperation> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RunningOperation, Task> _beginnings = new();
 
     /// <summary>Starts an operation and returns at once; false when the id is taken.</summary>
     public bool Start(string id, GraphQLRequest request, Caller caller)
     {
-        var operation = new WsOperation(id, outbox, unexpected, Forget);
+        var operation = runner.Create(new WsAnswers(id, messages, ended => _running.TryRemove(ended, out _)));
         if (!_running.TryAdd(id, operation))
             return false;
 
         if (_running.Count > limit)
             operation.Refuse(TooMany);
         else
-            _ = RunAsync(operation, request, caller);
+            _ = BeginAsync(operation, request, caller);
         return true;
     }
+
+    /// <summary>Waits until every query and mutation has its answer. Subscriptions that have begun go on.</summary>
+    public Task WhenAnsweredAsync() => Task.WhenAll(_beginnings.Values);
 
     public void Stop(string id)
     {
@@ -31,46 +35,25 @@ internal sealed class WsOperations(WsOutbox outbox, GraphQLEngine engine, Caller
             operation.Dispose();
     }
 
-    public void StopAll()
+    /// <summary>
+    /// Ends all of them, and tells where all that was followed can go on behind: the earliest of the last places that were sent. Null: a stream
+    /// has none yet, or there is none.
+    /// </summary>
+    public long? StopAll()
     {
-        foreach (var operation in _running.Values)
-            operation.Dispose();
+        var stopped = _running.Values.ToList();
+        stopped.ForEach(operation => operation.Dispose());
+        var followed = stopped.Where(operation => operation.IsFollowing).Select(operation => operation.Sequence).ToList();
+        return followed.Contains(null) ? null : followed.Min();
     }
 
-    private async Task RunAsync(WsOperation operation, GraphQLRequest request, Caller caller)
+    private async Task BeginAsync(RunningOperation operation, GraphQLRequest request, Caller caller)
     {
-        // Taken now: an operation that ends disposes of the source.
-        var cancellation = operation.Cancellation;
-        await Task.Yield();
-        try
-        {
-            var viewer = await viewers.CurrentAsync(caller, cancellation);
-            var result = await engine.ExecuteAsync(request, viewer, readOnly: false, cancellation);
-            if (result.Streams is { Count: > 0 } streams)
-            {
-                operation.Follow(streams.Values.Single());
-            }
-            else if (result.Executed)
-            {
-                operation.OnNext(result);
-                operation.OnCompleted();
-            }
-            else
-            {
-                operation.Refuse(result);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            operation.Dispose();
-        }
-        catch (Exception fault)
-        {
-            operation.OnError(fault);
-        }
+        var beginning = runner.RunAsync(operation, request, caller, readOnly: false);
+        _beginnings.TryAdd(operation, beginning);
+        await beginning;
+        _beginnings.TryRemove(operation, out _);
     }
-
-    private void Forget(WsOperation operation) => _running.TryRemove(KeyValuePair.Create(operation.Id, operation));
 
     private ExecutionResult TooMany { get; } =
         new(

@@ -1,6 +1,6 @@
 using GraphQL;
-using Lintel.Schema;
 using Lintel.Server.Identity;
+using Lintel.Server.Transport.Streams;
 using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Transport.WebSockets;
@@ -10,10 +10,8 @@ internal sealed record WsServices(
     IOptions<TransportLimits> Limits,
     IGraphQLTextSerializer Serializer,
     GraphQLRequestReader Reader,
-    GraphQLEngine Engine,
-    CallerViewers Viewers,
+    OperationRunner Runner,
     SocketSignIn SignIn,
-    UnexpectedFailure Unexpected,
     TimeProvider Clock,
     ILogger<WsConnection> Log
 );

@@ -1,0 +1,16 @@
+using GraphQL;
+using Lintel.Server.Transport.Streams;
+
+namespace Lintel.Server.Transport.WebSockets;
+
+/// <summary>An operation's answers as messages with its id, which is free again before the last of them.</summary>
+internal sealed class WsAnswers(string id, WsMessages messages, Action<string> ended) : IAnswers
+{
+    public bool Next(ExecutionResult result) => messages.Post(WsMessage.Next, id, result);
+
+    public void Refuse(ExecutionResult result) => messages.Post(WsMessage.Error, id, result.Errors);
+
+    public void Complete() => messages.Post(WsMessage.Complete, id);
+
+    public void Ended() => ended(id);
+}
