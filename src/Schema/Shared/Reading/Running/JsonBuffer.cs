@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -12,6 +11,11 @@ namespace Lintel.Schema.Shared.Reading;
 /// </summary>
 internal sealed class JsonBuffer : IDisposable
 {
+    /// <summary>The characters that the engine's serializer writes as they are.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue + 1).Where(one => !JavaScriptEncoder.UnsafeRelaxedJsonEscaping.WillEncode(one)).Select(one => (char)one),
+    ]);
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
 
     public int Length { get; private set; }
@@ -68,18 +72,14 @@ internal sealed class JsonBuffer : IDisposable
 
     public void WriteString(ReadOnlySpan<char> value)
     {
-        var worst = (value.Length * 3) + 2;
-        var target = Reserve(worst);
-        target[0] = (byte)'"';
-        var written = Encoding.UTF8.GetBytes(value, target[1..]);
-        if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(target.Slice(1, written)) >= 0)
+        if (value.ContainsAnyExcept(Plain))
         {
             WriteEscaped(value);
-            return;
         }
-
-        target[written + 1] = (byte)'"';
-        Length += written + 2;
+        else
+        {
+            WriteToken(value);
+        }
     }
 
     /// <summary>Text that is known to need no escaping, such as an enum value or a date.</summary>
@@ -94,17 +94,39 @@ internal sealed class JsonBuffer : IDisposable
 
     public void WriteDate(DateOnly value)
     {
-        Span<char> text = stackalloc char[10];
-        value.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        WriteToken(text);
+        var target = Reserve(12);
+        target[0] = (byte)'"';
+        WriteDay(value.Year, value.Month, value.Day, target[1..]);
+        target[11] = (byte)'"';
+        Length += 12;
     }
 
     /// <summary>RFC 3339 in UTC, with as many of its seven decimals as are not zero.</summary>
     public void WriteInstant(DateTime utc)
     {
-        Span<char> text = stackalloc char[28];
-        utc.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-        WriteToken(text[..length]);
+        var target = Reserve(30);
+        target[0] = (byte)'"';
+        WriteDay(utc.Year, utc.Month, utc.Day, target[1..]);
+        target[11] = (byte)'T';
+        WriteTwo(utc.Hour, target[12..]);
+        target[14] = (byte)':';
+        WriteTwo(utc.Minute, target[15..]);
+        target[17] = (byte)':';
+        WriteTwo(utc.Second, target[18..]);
+        var at = 20;
+        for (var (rest, place) = (utc.Ticks % TimeSpan.TicksPerSecond, TimeSpan.TicksPerSecond / 10); rest > 0; rest %= place, place /= 10)
+        {
+            if (at == 20)
+            {
+                target[at++] = (byte)'.';
+            }
+
+            target[at++] = (byte)('0' + (rest / place));
+        }
+
+        target[at++] = (byte)'Z';
+        target[at++] = (byte)'"';
+        Length += at;
     }
 
     /// <summary>A global id: <c>"Type_…"</c>, given the prepared bytes <c>"Type_</c>.</summary>
@@ -117,6 +139,22 @@ internal sealed class JsonBuffer : IDisposable
         Base64Url.EncodeToUtf8(bytes, target[quotedPrefix.Length..], out _, out var written);
         target[quotedPrefix.Length + written] = (byte)'"';
         Length += quotedPrefix.Length + written + 1;
+    }
+
+    private static void WriteDay(int year, int month, int day, Span<byte> target)
+    {
+        WriteTwo(year / 100, target);
+        WriteTwo(year % 100, target[2..]);
+        target[4] = (byte)'-';
+        WriteTwo(month, target[5..]);
+        target[7] = (byte)'-';
+        WriteTwo(day, target[8..]);
+    }
+
+    private static void WriteTwo(int value, Span<byte> target)
+    {
+        target[0] = (byte)('0' + (value / 10));
+        target[1] = (byte)('0' + (value % 10));
     }
 
     private void WriteEscaped(ReadOnlySpan<char> value)
