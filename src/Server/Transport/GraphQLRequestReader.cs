@@ -78,6 +78,11 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
             // Half of a surrogate pair, written as an escape, is JSON but no text.
             return RequestFault.Malformed("A string of the request is not valid Unicode.");
         }
+        catch (ArgumentException)
+        {
+            // Which of the two is meant nobody knows.
+            return RequestFault.Malformed("An object of 'variables' or 'extensions' has two members of one name.");
+        }
     }
 
     /// <summary>A document comes as such, or by an id, or by a hash in the extension persistedQuery, which may have it beside it.</summary>

@@ -349,18 +349,7 @@ internal static class HostileCorpus
                 server => new HttpRequestMessage(new HttpMethod(method), server.Address)
             )),
             .. (
-                (string[])
-                    [
-                        "/graphql/",
-                        "/graphql/../graphql",
-                        "/GRAPHQL",
-                        "//graphql",
-                        "/graphql%2f",
-                        "/%00",
-                        "/.env",
-                        "/health/ready?x=1",
-                        "/schema.graphql",
-                    ]
+                (string[])["/graphql/", "/graphql/../graphql", "/GRAPHQL", "/graphql%2f", "/%00", "/.env", "/health/ready?x=1", "/schema.graphql"]
             ).Select(path => new HostileRequest($"path {path}", server => new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, path)))),
         ];
 

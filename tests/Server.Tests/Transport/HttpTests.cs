@@ -48,6 +48,8 @@ public sealed class HttpTests
     [InlineData("""{"query":null}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"\ud800"}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }","variables":{"a":"\ud800"}}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":"{ hello }","variables":{"a":1,"a":2}}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":"{ hello }","variables":{"a":{"b":1,"b":2}}}""", "REQUEST_MALFORMED")]
     [InlineData("\"{ hello }\"", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }" """, "REQUEST_MALFORMED")]
     public async Task A_request_that_is_none_is_a_400(string body, string code)

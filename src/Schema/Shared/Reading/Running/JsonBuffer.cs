@@ -13,7 +13,10 @@ internal sealed class JsonBuffer : IDisposable
 {
     /// <summary>The characters that the engine's serializer writes as they are.</summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create([
-        .. Enumerable.Range(0, char.MaxValue + 1).Where(one => !JavaScriptEncoder.UnsafeRelaxedJsonEscaping.WillEncode(one)).Select(one => (char)one),
+        .. Enumerable
+            .Range(0, char.MaxValue + 1)
+            .Where(one => !char.IsSurrogate((char)one) && !JavaScriptEncoder.UnsafeRelaxedJsonEscaping.WillEncode(one))
+            .Select(one => (char)one),
     ]);
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
