@@ -167,6 +167,26 @@ public sealed class ReadSessionTests
     }
 
     [OnPostgres]
+    public async Task The_epoch_is_looked_for_in_the_first_statement_only()
+    {
+        await using var scene = await ReadScene.OpenAsync();
+        await scene.ReadAsync(scene.One, "'said'", []);
+        var seen = new List<string>();
+
+        await scene.Reads.ReadAsync(
+            scene.One with
+            {
+                AccessEpoch = await EpochAsync(scene),
+            },
+            [scene.Small("1", "WHERE false"), new ReadStatement("SELECT 'text', 7::bigint", [])],
+            (statement, row) => seen.Add($"{statement}: {row.GetString(0)}"),
+            default
+        );
+
+        Assert.Equal(["1: text"], seen);
+    }
+
+    [OnPostgres]
     public async Task Who_gives_up_waiting_is_not_read_and_keeps_nobody_back()
     {
         await using var scene = await ReadScene.OpenAsync();
@@ -230,5 +250,12 @@ public sealed class ReadSessionTests
         await scene.ReadAsync(scene.One, "'found'", seen);
 
         Assert.Equal([seen[0], "found"], seen);
+    }
+
+    private static async Task<long> EpochAsync(ReadScene scene)
+    {
+        var epoch = 0L;
+        await scene.Reads.ReadAsync(scene.One, [scene.Small("1")], (_, row) => epoch = row.GetInt64(1), default);
+        return epoch;
     }
 }

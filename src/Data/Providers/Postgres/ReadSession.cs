@@ -112,7 +112,7 @@ internal sealed class ReadSession(NpgsqlConnection connection, string role) : ID
 
             while (await rows.ReadAsync(cancellationToken))
             {
-                if (!isChecked)
+                if (i == 0 && !isChecked)
                 {
                     group.Check(InRole(group.EpochOf(rows)));
                     isChecked = true;
