@@ -21,7 +21,8 @@ internal static class LintelHost
         string? environment = null
     )
     {
-        var builder = WebApplication.CreateBuilder(
+        // Slim: nothing of IIS, of HTTP/3 or of static web assets is loaded, which a server like this one never uses.
+        var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
                 EnvironmentName = environment ?? EnvironmentName(),
@@ -29,6 +30,7 @@ internal static class LintelHost
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
+        builder.WebHost.UseKestrelHttpsConfiguration();
         // Standard output belongs to what a verb prints.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
