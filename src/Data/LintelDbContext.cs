@@ -55,8 +55,7 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     /// A transaction that is a write transaction from its first statement: what it reads cannot be outrun by another
     /// writer on SQLite (BEGIN IMMEDIATE), and on PostgreSQL unique keys and versions decide.
     /// </summary>
-    public Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
-        // Microsoft.Data.Sqlite begins IMMEDIATE unless asked for a deferred transaction.
+    public virtual Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(cancellationToken);
 
     /// <summary>
