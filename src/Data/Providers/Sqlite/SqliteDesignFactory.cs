@@ -14,6 +14,7 @@ internal sealed class SqliteDesignFactory : IDesignTimeDbContextFactory<SqliteLi
             builder.Options,
             new CommitSignal(),
             new FieldProtector(KeyRing.Single(new byte[KeyRing.KeyBytes])),
+            TimeProvider.System,
             new SqliteWriteQueue()
         );
     }

@@ -8,8 +8,9 @@ internal sealed class SqliteLintelDbContext(
     DbContextOptions<SqliteLintelDbContext> options,
     CommitSignal commits,
     FieldProtector protector,
+    TimeProvider clock,
     SqliteWriteQueue writers
-) : LintelDbContext(options, commits, protector)
+) : LintelDbContext(options, commits, protector, clock)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
