@@ -5,7 +5,7 @@ namespace Lintel.Data;
 
 /// <summary>
 /// Which properties of a row one of its versions changed: names, never values. Written by <see cref="LintelDbContext.SaveChangesAsync(bool, CancellationToken)"/>
-/// in the transaction of the change.
+/// in the transaction of the change, and kept for <see cref="RetentionOptions.VersionHistory"/>.
 /// </summary>
 public sealed class VersionChange
 {

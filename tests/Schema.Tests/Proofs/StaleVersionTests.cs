@@ -69,6 +69,24 @@ public sealed class StaleVersionTests(ITestOutputHelper output)
     }
 
     [BothDatabases]
+    public async Task What_is_older_than_the_history_that_is_kept_is_not_known(DatabaseProvider provider)
+    {
+        await using var graph = await Graph.CreateAsync(provider, cast => cast.AddListing("L1", cast.AgentLi));
+        var call = await RepricedAsync(graph, 4_900_000);
+        graph.Database.Clock.Advance(TimeSpan.FromDays(20));
+        await RepricedAsync(graph, 4_800_000);
+
+        var whole = await ChangedFieldsAsync(graph, call, since: 2);
+        graph.Database.Clock.Advance(TimeSpan.FromDays(10.5));
+        var swept = await ((RetentionSweep)graph.Service(typeof(RetentionSweep))).RunAsync(CancellationToken.None);
+
+        Assert.Equal("""["listPrice","previousListPrice","unitPrice","modificationTimestamp"]""", whole);
+        Assert.Equal(1, swept);
+        Assert.Equal("null", await ChangedFieldsAsync(graph, call, since: 2));
+        Assert.Equal(whole, await ChangedFieldsAsync(graph, call, since: 3));
+    }
+
+    [BothDatabases]
     public async Task A_reference_is_named_where_the_row_at_its_end_is_seen(DatabaseProvider provider)
     {
         await using var graph = await Graph.CreateAsync(provider, cast => cast.AddListing("L1", cast.AgentLi));
