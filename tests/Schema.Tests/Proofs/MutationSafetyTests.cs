@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lintel.Data;
+using Lintel.Data.Imports;
 using Lintel.Domain;
 using Lintel.Domain.Listings;
 using Lintel.Schema.Tests.Shared.Mutating;
@@ -79,6 +82,55 @@ public sealed class MutationSafetyTests(ITestOutputHelper output)
             await using var db = graph.Database.Open();
             return await db.Listings.AsNoTracking().SingleAsync();
         }
+    }
+
+    [BothDatabases]
+    public async Task An_import_can_be_tried_and_repeated_without_a_second_effect(DatabaseProvider provider)
+    {
+        await using var graph = await Graph.CreateAsync(provider);
+        var viewer = graph.Cast.Chen;
+        var call = await ImportAsync(graph, viewer, "1000");
+        var another = await ImportAsync(graph, viewer, "2000");
+        var untouched = await DumpAsync(graph);
+
+        var tried = await call.With("dryRun", true).SendAsync(graph, viewer);
+        Assert.Equal("null", tried.Errors + tried.Subject);
+        Assert.Equal(untouched, await DumpAsync(graph));
+
+        // Each commits its batches, so of several at once those that find another at the same file say so, and are sent again.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => call.SendAsync(graph, viewer)));
+        var answer = (await call.SendAsync(graph, viewer)).Answer.Text;
+        Assert.All(answers, one => Assert.True(one.Answer.Text == answer || one.Errors == "IMPORT_IN_PROGRESS file", one.Answer.Text));
+        await using (var db = graph.Database.Open())
+        {
+            Assert.Equal((1, 1, 1), (await db.Listings.CountAsync(), await EventsAsync(graph), await KeysAsync(graph)));
+        }
+
+        var done = await DumpAsync(graph);
+        Assert.Equal(answer, (await call.SendAsync(graph, viewer)).Answer.Text);
+        Assert.Equal("IDEMPOTENCY_KEY_REUSED idempotencyKey", (await another.SendAsync(graph, viewer)).Errors);
+        Assert.Equal(done, await DumpAsync(graph));
+    }
+
+    /// <summary>The import of a file with one home.</summary>
+    private static async Task<MutationCall> ImportAsync(Graph graph, Viewer viewer, string id)
+    {
+        var file =
+            "Direction,District,Elevator,Floor,Garden,Id,Layout,Price,Region,Renovation,Size,UnitPrice,Year\n"
+            + $"南北,望京,板楼,18,云上花园,{id},2室1厅, 450万,朝阳,精装,90.0,\"50,000元/平\",2006\n";
+        var uploads = (StagedFiles)graph.Service(typeof(StagedFiles));
+        var upload = await uploads.SaveAsync(viewer.AccountId!.Value, new MemoryStream(Encoding.UTF8.GetBytes(file)), CancellationToken.None);
+        return new MutationCall(
+            SafeMutations.InSteps,
+            "importRun",
+            new JsonObject
+            {
+                ["uploadId"] = upload,
+                ["fileName"] = "home.csv",
+                ["format"] = "lianjia-2021",
+                ["idempotencyKey"] = "once",
+            }
+        );
     }
 
     private static Task<string> DumpAsync(Graph graph) => DatabaseDump.TakeAsync(graph.Database, withAudit: true);
