@@ -32,6 +32,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         RegisterType(ScalarTypes.String);
         // Interfaces no field returns: the engine finds them only if told.
         RegisterType(errors.Interface);
+        RegisterType(errors.StaleInterface);
         RegisterType(alerts.StreamItem);
         RegisterVisitor(new DefaultDeny());
         Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";

@@ -27,6 +27,8 @@ public static class DataRegistration
         services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<TrustedTexts>();
         services.AddSingleton<AuditVerification>();
+        services.TryAddSingleton(new RetentionOptions());
+        services.AddSingleton<RetentionSweep>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ListingImport>();

@@ -25,8 +25,11 @@ public sealed record NotFound(IReadOnlyList<string> Path) : UserError("NOT_FOUND
 }
 
 /// <summary>The object changed since the caller read it; nothing was written.</summary>
-public sealed record StaleVersion(long CurrentVersion)
-    : UserError("STALE_VERSION", $"The object is at version {CurrentVersion} by now; read it again and retry.", ["expectedVersion"]);
+/// <param name="Key">The object's key.</param>
+/// <param name="CurrentVersion">The version it is at.</param>
+/// <param name="ChangedFields">Which of its fields changed since, of those that the caller sees; null: not known any more.</param>
+public sealed record StaleVersion(Guid Key, long CurrentVersion, IReadOnlyList<string>? ChangedFields)
+    : UserError("STALE_VERSION", $"The object is at version {CurrentVersion} by now; nothing was written.", ["expectedVersion"]);
 
 /// <summary>The object is in a state from which this step does not exist.</summary>
 public sealed record WrongState(string State, string Message, IReadOnlyList<string> Path) : UserError("WRONG_STATE", Message, Path)

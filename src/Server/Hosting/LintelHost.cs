@@ -43,6 +43,9 @@ internal static class LintelHost
             DatabaseSettings.Read(builder.Configuration, folder),
             ProtectionSettings.Read(builder.Configuration, folder, builder.Environment.IsDevelopment())
         );
+        builder.Services.AddLintelOptions<RetentionOptions>(RetentionOptions.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<RetentionOptions>>().Value);
+        builder.Services.AddHostedService<RetentionService>();
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);

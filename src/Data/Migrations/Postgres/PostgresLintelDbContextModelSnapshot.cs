@@ -195,6 +195,47 @@ namespace Lintel.Data.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Lintel.Data.VersionChange", b =>
+                {
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("PreviousVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("previous_version");
+
+                    b.Property<string>("Properties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("properties");
+
+                    b.HasKey("RowId", "Version", "Id")
+                        .HasName("pk_version_changes");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_version_changes_changed_at");
+
+                    b.ToTable("version_changes", (string)null);
+                });
+
             modelBuilder.Entity("Lintel.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("BrandId")

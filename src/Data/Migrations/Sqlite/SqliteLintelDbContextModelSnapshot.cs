@@ -190,6 +190,47 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Lintel.Data.VersionChange", b =>
+                {
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("PreviousVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_version");
+
+                    b.Property<string>("Properties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
+                    b.HasKey("RowId", "Version", "Id")
+                        .HasName("pk_version_changes");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_version_changes_changed_at");
+
+                    b.ToTable("version_changes", (string)null);
+                });
+
             modelBuilder.Entity("Lintel.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("BrandId")

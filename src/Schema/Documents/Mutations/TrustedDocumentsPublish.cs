@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using GraphQL.Transport;
 using GraphQL.Validation;
-using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Organisation;
@@ -78,7 +77,7 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
             );
         }
 
-        if (await ClientOfAsync(account, use.Now, cancellationToken) is not { } client)
+        if (await ClientOfAsync(account, use, cancellationToken) is not { } client)
         {
             return new WrongState("NOT_IN_FORCE", "The account is not in force, so there is no graph to look at the documents by.", ["accountId"]);
         }
@@ -105,16 +104,13 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
     }
 
     /// <summary>The account as its next request finds it; null: it is not the one in force for its subject.</summary>
-    private async Task<Viewer?> ClientOfAsync(Account account, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContextAsync(cancellationToken);
-        return await db.ViewerOfAsync(account.Subject, now, cancellationToken) is { } client && client.AccountId == account.Id
+    private static async Task<Viewer?> ClientOfAsync(Account account, UseCase use, CancellationToken cancellationToken) =>
+        await use.Db.ViewerOfAsync(account.Subject, account.BrandId, use.Now, cancellationToken) is { } client && client.AccountId == account.Id
             ? client with
             {
                 AccessEpoch = null,
             }
             : null;
-    }
 
     private async Task<IReadOnlyList<UserError>> ProblemsAsync(
         ManifestDocumentInput document,

@@ -104,10 +104,12 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
     }
 
     /// <summary>A field for one row whose key is taken from the parent object, which the engine has; null when the viewer may not see it.</summary>
-    public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key)
-    {
-        var type = graph.For(typeof(T));
-        return new FieldType
+    public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        RootReference(graph.For(typeof(T)), name, description, key);
+
+    /// <inheritdoc cref="RootReference{T}"/>
+    public FieldType RootReference(EntityType type, string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        new FieldType
         {
             Name = name,
             Description = description,
@@ -120,7 +122,6 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
         }
             .AsLeaf()
             .VisibleTo(AccessRule.WithRow);
-    }
 
     /// <summary>Every role with a grant on a type's rows may ask for them; what it gets is the rows' matter.</summary>
     private static AccessRule RowRuleOf(EntityType type) => type.Rows!.Rule; // present: Rule() refused the type otherwise

@@ -23,7 +23,7 @@ internal sealed class WallScript
     private static readonly string Viewers = string.Join(", ", WallRoles.Viewers);
 
     /// <summary>What is appended and never changed after: an actor adds to it and no more.</summary>
-    private static readonly HashSet<string> AppendOnly = ["audit_entries", "events"];
+    private static readonly HashSet<string> AppendOnly = ["audit_entries", "events", "version_changes"];
 
     private readonly Dictionary<Type, RowPolicy> _policies;
     private readonly StringBuilder _sql = new();
