@@ -12,6 +12,7 @@ using Lintel.Domain.Organisation;
 using Lintel.Schema.Documents;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
@@ -46,6 +47,7 @@ public sealed class GraphQLEngine(
         new FirstUnknown(FieldsOnCorrectType.Instance, (node, types) => node is GraphQLField && types.GetFieldDef() is null, limits.Errors),
         new FirstUnknown(KnownArgumentNames.Instance, (node, types) => node is GraphQLArgument && types.GetArgument() is null, limits.Errors),
         new NoSuchRoot(),
+        new DeprecatedUse(),
     ];
 
     private readonly DocumentGate _gate = new(limits, builder);
@@ -161,6 +163,7 @@ public sealed class GraphQLEngine(
             else
             {
                 _documents.Ran(resolved);
+                OperationTelemetry.CountDeprecated(known);
                 watch?.EndKnown();
             }
 
@@ -227,9 +230,13 @@ public sealed class GraphQLEngine(
 
         var document = known?.Document;
         var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], limit, cancellationToken);
-        if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
+        if (known is not null && (result.Executed || result.Streams is not null))
         {
-            _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
+            OperationTelemetry.CountDeprecated(known);
+            if (!isKnown || known.PlanCount != plans)
+            {
+                _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
+            }
         }
 
         if (result.Errors is not { } errors)

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Nodes;
@@ -23,6 +24,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
     )
     {
         Features.RepeatableDirectives = true;
+        Features.DeprecationOfInputValues = true;
         Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
         Query = QueryRoot.Build(types, nodes);
         Mutation = mutationRoot.Build(mutations);
@@ -35,6 +37,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         RegisterType(errors.StaleInterface);
         RegisterType(alerts.StreamItem);
         RegisterVisitor(new DefaultDeny());
+        RegisterVisitor(new TimelyNotice());
         Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
     }
 }

@@ -57,6 +57,8 @@ public sealed class NameTests
             "IExecutionLimit",
             "OperationTelemetry",
             "PlannedAnswer",
+            "Release",
+            "RequestCodeAttribute",
             "SchemaChange",
             "SchemaComparison",
             "SchemaExport",

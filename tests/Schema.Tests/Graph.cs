@@ -23,19 +23,20 @@ internal sealed class Graph : IAsyncDisposable
     private readonly DocumentLimits _limits;
     private readonly bool _isElsewhere;
 
-    private Graph(TestDatabase database, Cast cast, DocumentLimits limits, bool isElsewhere = false)
+    private Graph(TestDatabase database, Cast cast, DocumentLimits limits, bool isElsewhere = false, Action<IServiceCollection>? replace = null)
     {
         (_limits, _isElsewhere) = (limits, isElsewhere);
         Database = database;
         Cast = cast;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(database.Clock)
             .AddLintelData(database.Options, TestDatabase.Keys)
             .AddSingleton(new CursorCipher(new byte[32]))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)
-            .AddLintelSchema()
-            .BuildServiceProvider(validateScopes: true);
+            .AddLintelSchema();
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider(validateScopes: true);
     }
 
     /// <summary>Where this test's uploads lie.</summary>
@@ -55,7 +56,12 @@ internal sealed class Graph : IAsyncDisposable
         (await _services.GetRequiredService<SchemaViews>().ForAsync(viewer, CancellationToken.None)).Of(viewer.Role);
 
     /// <summary>A graph over a database that holds the cast and what <paramref name="arrange"/> adds.</summary>
-    public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null, DocumentLimits? limits = null)
+    public static async Task<Graph> CreateAsync(
+        DatabaseProvider provider,
+        Action<Cast>? arrange = null,
+        DocumentLimits? limits = null,
+        Action<IServiceCollection>? replace = null
+    )
     {
         var database = await TestDatabase.CreateAsync(provider);
         var cast = new Cast(new TestBrokerage(database.Clock));
@@ -65,7 +71,7 @@ internal sealed class Graph : IAsyncDisposable
             await cast.Home.SaveAsync(db);
         }
 
-        return new Graph(database, cast, limits ?? new DocumentLimits());
+        return new Graph(database, cast, limits ?? new DocumentLimits(), replace: replace);
     }
 
     /// <summary>Another server over the same database.</summary>

@@ -20,9 +20,11 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
         TrustedDocumentAccess.Change
     )
 {
+    [Limit("documents", "One manifest of trusted documents.")]
     public const int Most = 1_000;
 
     /// <summary>Documents that an account may send, in all.</summary>
+    [Limit("documents", "The trusted documents of an account.")]
     public const int MostOfAccount = 10_000;
 
     internal sealed record TrustedDocumentsPublishInput : MutationInput
@@ -127,7 +129,14 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
 
         if (!string.Equals(RequestDocuments.HashOf(document.Id), TrustedDocument.HashOf(document.Document), StringComparison.Ordinal))
         {
-            return [new InvalidInput("HASH_MISMATCH", "id must be the SHA-256 of the document in UTF-8, in lower-case hex.", ["manifest", at, "id"])];
+            return
+            [
+                new InvalidInput(
+                    InputCodes.HashMismatch,
+                    "id must be the SHA-256 of the document in UTF-8, in lower-case hex.",
+                    ["manifest", at, "id"]
+                ),
+            ];
         }
 
         // The engine that judges it is the one that runs this mutation.
@@ -138,7 +147,7 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
         [
             .. errors
                 .Where(error => error is not InvalidVariableError) // their values come with each request
-                .Select(error => new InvalidInput("DOCUMENT_INVALID", $"{error.Code}: {error.Message}", ["manifest", at, "document"])),
+                .Select(error => new InvalidInput(InputCodes.DocumentInvalid, $"{error.Code}: {error.Message}", ["manifest", at, "document"])),
         ];
     }
 

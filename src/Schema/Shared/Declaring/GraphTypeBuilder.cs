@@ -3,6 +3,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
@@ -47,7 +48,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
                 field.Arguments = ConnectionArguments(graph.For(collection.Target));
             }
 
-            built.AddField(field).VisibleTo(element.Access);
+            built.AddField(field).VisibleTo(element.Access).DeprecatedBy(element.Deprecation);
             if (element.ResoField is { } reso && type.ResoResource is { } resource)
             {
                 ResoDirective.Apply(field, resource, reso);

@@ -22,6 +22,9 @@ internal sealed class KnownDocument(GraphQLDocument document, ISchema view)
     /// <summary>The operation; null where the document has only fragments.</summary>
     public GraphQLOperationDefinition? Operation => _operation;
 
+    /// <summary>Coordinates of the deprecated elements that stand in it; written while it is validated, before others have it.</summary>
+    public HashSet<string> DeprecatedUses { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A plan may answer it.</summary>
     public bool IsQuery => _operation is { Operation: OperationType.Query };
 

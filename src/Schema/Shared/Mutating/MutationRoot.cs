@@ -6,6 +6,7 @@ using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Scalars;
 
@@ -28,7 +29,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         };
         foreach (var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal))
         {
-            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo).NeedsKeyScope(mutation.NeedsScope);
+            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo).NeedsKeyScope(mutation.NeedsScope).DeprecatedBy(mutation.Deprecation);
         }
 
         return root;

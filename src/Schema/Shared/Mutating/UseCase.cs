@@ -33,7 +33,7 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
     {
         if (reference.Key is not { } key)
         {
-            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {scopes.For(viewer).Graph.For(typeof(T)).Name}.", [field]);
+            return new InvalidInput(InputCodes.WrongId, $"{field} must be the id of a {scopes.For(viewer).Graph.For(typeof(T)).Name}.", [field]);
         }
 
         return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row ? row : NotFound.At(field);

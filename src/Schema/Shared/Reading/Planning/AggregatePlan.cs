@@ -1,3 +1,4 @@
+using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 
@@ -9,6 +10,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// </summary>
 internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dialogue, Level level, Statement statement, EntityType type)
 {
+    [Limit("groups", "The groups of an aggregate.")]
     public const int MostGroups = 100;
 
     public void Write(ShapeWriter outer, SelectedField aggregate)
