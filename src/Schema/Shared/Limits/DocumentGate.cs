@@ -46,7 +46,7 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             }
 
             var document = builder.Build(query);
-            refusal = Judge(document);
+            refusal = ListSizes.Judge(document, limits.Items) ?? Judge(document);
             return refusal is null ? document : null;
         }
         catch (GraphQLMaxDepthExceededException)
