@@ -48,7 +48,9 @@ internal static class HostileDocuments
         Of("lists 2,000 deep in an argument", "TOO_DEEP", $"{{ nodes(ids: {Repeat(2_000, "[")}{Repeat(2_000, "]")}) {{ id }} }}"),
         Of("lists 400,000 deep in an argument", "TOO_MANY_CHARACTERS", $"{{ nodes(ids: {Repeat(400_000, "[")}{Repeat(400_000, "]")}) {{ id }} }}"),
         Of("objects 1,000 deep in an argument", "TOO_DEEP", Where(Repeat(1_000, "{ not: ") + "{}" + Repeat(1_000, " }"))),
-        Of("4,900 ids in an argument", "BAD_ARGUMENT", $"{{ nodes(ids: [{Repeat(4_900, "\"x\"\n")}]) {{ id }} }}"),
+        Of("4,900 ids in an argument", "TOO_MANY_ITEMS", $"{{ nodes(ids: [{Repeat(4_900, "\"x\"\n")}]) {{ id }} }}"),
+        Of("1,000 ids in an argument", "BAD_ARGUMENT", $"{{ nodes(ids: [{Repeat(1_000, "\"x\"\n")}]) {{ id }} }}"),
+        Of("1,200 fields of an object in an argument", "TOO_MANY_ITEMS", Where($"{{ {Numbered(1_200, i => $"f{i}: 1\n")}}}")),
         Of(
             "lists 40 deep in an introspection",
             "TOO_DEEP",
@@ -61,6 +63,8 @@ internal static class HostileDocuments
         Of("9,900 characters of a name", "FORBIDDEN", $"{{ {new string('x', 9_900)} }}"),
         Of("variable: lists 60 deep", "INVALID_VALUE", IdsByVariable, Nested(60)),
         Of("variable: lists 400,000 deep", "REQUEST_MALFORMED", IdsByVariable, Nested(400_000)),
+        Of("variable: 24,000 ids", "TOO_MANY_ITEMS", IdsByVariable, Ids(24_000)),
+        Of("variable: 1,000 ids", "BAD_ARGUMENT", IdsByVariable, Ids(1_000)),
         Of("variable: 200,000 ids", "REQUEST_TOO_LARGE", IdsByVariable, Ids(200_000)),
     ];
 

@@ -4,7 +4,6 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
-using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
@@ -17,6 +16,7 @@ using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Telemetry;
+using Lintel.Schema.Shared.Validation;
 using Lintel.Schema.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,15 +41,7 @@ public sealed class GraphQLEngine(
     private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
 
     /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
-    private readonly IReadOnlyList<IValidationRule> _documentRules =
-    [
-        .. DocumentValidator.CoreRules.Where(rule => rule is not (FieldsOnCorrectType or KnownArgumentNames)),
-        new FirstUnknown(FieldsOnCorrectType.Instance, (node, types) => node is GraphQLField && types.GetFieldDef() is null, limits.Errors),
-        new FirstUnknown(KnownArgumentNames.Instance, (node, types) => node is GraphQLArgument && types.GetArgument() is null, limits.Errors),
-        new NoSuchRoot(),
-        new DeprecatedUse(),
-    ];
-
+    private readonly IReadOnlyList<IValidationRule> _documentRules = DocumentRules.Telling(limits.Errors);
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
     private readonly ReadOperations _reads = services.GetRequiredService<ReadOperations>();

@@ -3,6 +3,7 @@ using GraphQL.Transport;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
+using Lintel.Schema.Shared.Limits;
 
 namespace Lintel.Schema.Documents;
 
@@ -14,9 +15,9 @@ internal readonly record struct ResolvedRequest(GraphQLRequest Request, Executio
 
 /// <summary>
 /// Where the document of a request comes from: the request itself, the account's trusted documents by <c>documentId</c>, or a hash by Apollo's
-/// protocol, which names a trusted document as well. Who must send trusted documents only is judged here.
+/// protocol, which names a trusted document as well. Who must send trusted documents only is judged here, and how large the variables are.
 /// </summary>
-internal sealed class RequestDocuments(TrustedTexts trusted, DocumentTrust trust) : IDisposable
+internal sealed class RequestDocuments(TrustedTexts trusted, DocumentTrust trust, DocumentLimits limits) : IDisposable
 {
     private const string Algorithm = "sha256:";
 
@@ -27,6 +28,11 @@ internal sealed class RequestDocuments(TrustedTexts trusted, DocumentTrust trust
 
     public ValueTask<ResolvedRequest> ResolveAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
+        if (ListSizes.Judge(request.Variables, limits.Items) is { } tooMany)
+        {
+            return new(Refused(request, tooMany));
+        }
+
         if (request.DocumentId is { } id)
         {
             return ByIdAsync(request, HashOf(id), viewer, cancellationToken);

@@ -59,4 +59,7 @@ public static class ErrorCodes
 
     [RequestCode("Something broke on our side; the message has a trace id.", "Tell us the trace id. A query can be sent again.", 500)]
     public const string Internal = "INTERNAL";
+
+    [RequestCode("The document defines parts of a schema; a request has operations and fragments only.", "Send those alone.", 400)]
+    public const string ExecutableDefinitions = "EXECUTABLE_DEFINITIONS";
 }

@@ -41,14 +41,16 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
 
         try
         {
-            if (CountTokens(query) > limits.Tokens)
+            var text = new DocumentText(query, limits.Tokens);
+            var readable = text.Read();
+            if (text.Tokens > limits.Tokens)
             {
                 refusal = Refuse(LimitCodes.TooManyTokens, $"A document has at most {limits.Tokens} tokens.");
                 return null;
             }
 
-            var document = builder.Build(query);
-            refusal = Judge(document);
+            var document = builder.Build(readable);
+            refusal = ExecutableOnly.Judge(document) ?? ListSizes.Judge(document, limits.Items) ?? Judge(document);
             return refusal is null ? document : null;
         }
         catch (GraphQLMaxDepthExceededException)
@@ -61,9 +63,9 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             refusal = noDocument;
             return null;
         }
-        catch (GraphQLSyntaxErrorException noToken)
+        catch (NoTokenException noToken)
         {
-            refusal = new SyntaxError(noToken);
+            refusal = new NoDocumentError(noToken.Message, noToken.Location);
             return null;
         }
     }
@@ -137,21 +139,4 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
         };
 
     private static LimitError Refuse(string code, FormattableString message) => new(code, message.ToString(CultureInfo.InvariantCulture));
-
-    private int CountTokens(string query)
-    {
-        var (count, at) = (0, 0);
-        while (count <= limits.Tokens)
-        {
-            var token = Lexer.Lex(query, at);
-            if (token.Kind == TokenKind.EOF)
-            {
-                break;
-            }
-
-            (count, at) = (count + 1, token.End);
-        }
-
-        return count;
-    }
 }

@@ -49,6 +49,13 @@ public sealed class DocumentLimits
     public int RootAliases { get; set; } = 30;
 
     /// <summary>
+    /// Items of one list, and fields of one object, in a document and in variables. Default: 1,000, which is the most that any list of the graph takes
+    /// (a manifest, the values of a filter). Refusal: <c>TOO_MANY_ITEMS</c>.
+    /// </summary>
+    [Range(100, 100_000)]
+    public int Items { get; set; } = 1_000;
+
+    /// <summary>
     /// Lists of fields, inputFields, interfaces or possibleTypes inside one another in an introspection. Default: 3, which the
     /// tools of the field stay below. Refusal: <c>TOO_DEEP</c>.
     /// </summary>

@@ -32,4 +32,7 @@ internal static class LimitCodes
 
     [RequestCode("A fragment of the document contains itself.", "Break the circle.", 400)]
     public const string FragmentCycle = "FRAGMENT_CYCLE";
+
+    [RequestCode("A list has more items than it may, or an object of the document more fields.", "Send fewer at a time.", 400)]
+    public const string TooManyItems = "TOO_MANY_ITEMS";
 }

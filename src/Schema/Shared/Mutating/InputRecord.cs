@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using GraphQL;
@@ -108,7 +109,11 @@ internal sealed class InputRecord
             _ when type == typeof(Hundredths) => new Hundredths(DecimalType.ToHundredths((decimal)value)),
             _ when type == typeof(Area) => new Area((int)Math.Clamp(DecimalType.ToHundredths((decimal)value), int.MinValue, int.MaxValue)),
             _ when type == typeof(long) => System.Convert.ToInt64(value, null),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) => Activator.CreateInstance(type, value)!, // a struct with this constructor
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Ref<>) => Activator.CreateInstance(
+                type,
+                // A number is an ID, too: of nothing here.
+                System.Convert.ToString(value, CultureInfo.InvariantCulture)
+            )!, // a struct with this constructor
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => ToList(
                 type.GetGenericArguments()[0],
                 (IEnumerable)value

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -12,6 +13,9 @@ namespace Lintel.Schema.Shared.Roots;
 /// <summary><c>schema(role:)</c>: the graph as text, as the caller or another role has it.</summary>
 internal static class SchemaField
 {
+    /// <summary>To print a schema takes as long as a hundred queries, and it says the same each time.</summary>
+    private static readonly ConditionalWeakTable<ISchema, string> Printed = [];
+
     public static FieldType Create() =>
         new FieldType
         {
@@ -32,6 +36,6 @@ internal static class SchemaField
         // The views are made of the schema that this field is part of.
         var views = context.RequestServices!.GetRequiredService<SchemaViews>(); // the engine gives them to every request
         var graph = await views.ForAsync(viewer, context.CancellationToken);
-        return SchemaExport.Sdl(graph.Of(context.GetArgument<Role?>("role") ?? viewer.Role));
+        return Printed.GetValue(graph.Of(context.GetArgument<Role?>("role") ?? viewer.Role), SchemaExport.Sdl);
     }
 }

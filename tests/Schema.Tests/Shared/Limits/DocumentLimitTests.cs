@@ -8,7 +8,7 @@ namespace Lintel.Schema.Tests.Shared.Limits;
 public sealed class DocumentLimitTests
 {
     [Theory]
-    [InlineData(4988, "BAD_ARGUMENT")] // 12 tokens around them; admitted, and then more ids than nodes takes
+    [InlineData(4988, "TOO_MANY_ITEMS")] // 12 tokens around them; not too many, and then a list that is too long
     [InlineData(4989, "TOO_MANY_TOKENS")]
     public async Task Five_thousand_tokens_are_the_most(int ids, string code)
     {
@@ -175,6 +175,58 @@ public sealed class DocumentLimitTests
 
         Assert.Equal("TOO_DEEP", answer.Codes);
         Assert.True(answer.IsRefusedUnrun);
+    }
+
+    [Theory]
+    [InlineData("{ nodes(ids: [ITEMS]) { id } }", "\"x\" ", "BAD_ARGUMENT")] // admitted, and then more ids than nodes takes
+    [InlineData(
+        "{ listings { nodes { ...F } } } fragment F on Listing { ... { prices(order: [ITEMS]) { totalCount } } }",
+        "{}",
+        "ONE_OF_INPUT_VALUES"
+    )]
+    [InlineData("query($a: [ID!] = [ITEMS]) { __typename @skip(if: $a) }", "1 ", "VARIABLES_IN_ALLOWED_POSITION")]
+    [InlineData("{ __typename @skip(if: { a: [[ITEMS]] }) }", "1 ", "ARGUMENTS_OF_CORRECT_TYPE")]
+    [InlineData("query @nothing(a: [ITEMS]) { __typename }", "1 ", "KNOWN_DIRECTIVES")]
+    public async Task A_thousand_items_of_a_list_are_the_most(string document, string item, string code)
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+
+        var most = await graph.RunAsync(graph.Cast.He, document.Replace("ITEMS", Repeat(1_000, item), StringComparison.Ordinal));
+        var over = await graph.RunAsync(graph.Cast.He, document.Replace("ITEMS", Repeat(1_001, item), StringComparison.Ordinal));
+
+        Assert.Contains(code, most.Codes, StringComparison.Ordinal);
+        Assert.Equal("TOO_MANY_ITEMS", over.Codes);
+        Assert.True(over.IsRefusedUnrun);
+    }
+
+    [Fact]
+    public async Task A_thousand_fields_of_an_object_are_the_most()
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+
+        var most = await graph.RunAsync(graph.Cast.He, $"{{ listings(where: {{ {Fields(1_000)} }}) {{ totalCount }} }}");
+        var over = await graph.RunAsync(graph.Cast.He, $"{{ listings(where: {{ {Fields(1_001)} }}) {{ totalCount }} }}");
+
+        Assert.DoesNotContain("TOO_MANY_ITEMS", most.Codes, StringComparison.Ordinal);
+        Assert.Equal("TOO_MANY_ITEMS", over.Codes);
+
+        static string Fields(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"f{i}:1 "));
+    }
+
+    [Fact]
+    public async Task A_thousand_items_of_a_list_in_a_variable_are_the_most_also_of_a_known_document()
+    {
+        var graph = await ReadOnlyGraph.OfAsync(DatabaseProvider.Sqlite, Homes.Arrange);
+        const string Document = "query($v: [Decimal!]) { listings(where: { listPrice: { in: $v } }) { totalCount } }";
+
+        var most = await graph.RunAsync(graph.Cast.He, Document, new { v = Enumerable.Repeat(1, 1_000) });
+        var over = await graph.RunAsync(graph.Cast.He, Document, new { v = Enumerable.Repeat(1, 1_001) });
+        var nested = await graph.RunAsync(graph.Cast.He, Document, new { nothing = new { a = new[] { Enumerable.Repeat(1, 1_001) } } });
+
+        Assert.Equal("", most.Codes);
+        Assert.Equal("TOO_MANY_ITEMS", over.Codes);
+        Assert.True(over.IsRefusedUnrun);
+        Assert.Equal("TOO_MANY_ITEMS", nested.Codes);
     }
 
     [Fact]

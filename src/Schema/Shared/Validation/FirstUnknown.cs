@@ -1,7 +1,7 @@
 using GraphQL.Validation;
 using GraphQLParser.AST;
 
-namespace Lintel.Schema.Shared.Limits;
+namespace Lintel.Schema.Shared.Validation;
 
 /// <summary>
 /// A rule about names that do not exist, applied to so many of them as are told of. To look for the names that may have been meant takes longer
