@@ -81,7 +81,10 @@ public sealed partial record Release(Version Version, string Sdl, string Views, 
     /// <summary>What a view gets that was there for others before is a matter of access.</summary>
     private static SchemaChange OfView(SchemaChange change, SchemaElements had, SchemaElements old) =>
         change.Kind != ChangeKind.Breaking && had.Find(change.Coordinate) is null && old.Find(change.Coordinate) is not null
-            ? change with { Kind = ChangeKind.Widened }
+            ? change with
+            {
+                Kind = ChangeKind.Widened,
+            }
             : change;
 
     private static Release Read(string folder, Version version) =>
