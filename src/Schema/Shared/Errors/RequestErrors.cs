@@ -45,6 +45,12 @@ public static class ErrorCodes
     /// <summary>The operation took longer than it may and was stopped.</summary>
     public const string ExecutionTimedOut = "EXECUTION_TIMED_OUT";
 
+    /// <summary>The price of the operation is above what one operation may cost. Nothing ran.</summary>
+    public const string OperationTooCostly = "OPERATION_TOO_COSTLY";
+
+    /// <summary>The viewer's budget has not got the price of the operation. Nothing ran; <c>extensions.retryAfter</c> says in how many seconds it has.</summary>
+    public const string BudgetExhausted = "BUDGET_EXHAUSTED";
+
     /// <summary>Something broke on our side; the error carries a trace id.</summary>
     public const string Internal = "INTERNAL";
 }
