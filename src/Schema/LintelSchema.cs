@@ -1,6 +1,8 @@
 using GraphQL.Types;
+using Lintel.Data;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
@@ -20,13 +22,20 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         MutationRoot mutationRoot,
         IEnumerable<Mutation> mutations,
         UserErrorTypes errors,
-        DealSubscriptions deals
+        DealSubscriptions deals,
+        ViewerBudgets budgets
     )
     {
         Features.RepeatableDirectives = true;
         Features.DeprecationOfInputValues = true;
-        Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
-        Query = QueryRoot.Build(types, nodes);
+        Directives.Register(
+            AccessMetadata.Definition(),
+            ResoDirective.Definition(),
+            SpecifiedByDirective.Definition(),
+            CostDirectives.OfCost(),
+            CostDirectives.OfListSize()
+        );
+        Query = QueryRoot.Build(types, nodes, budgets);
         Mutation = mutationRoot.Build(mutations);
         var alerts = new DealAlertType(types);
         Subscription = SubscriptionRoot.Build(deals.DealAlerts(alerts));
@@ -38,6 +47,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         RegisterType(alerts.StreamItem);
         RegisterVisitor(new DefaultDeny());
         RegisterVisitor(new TimelyNotice());
+        RegisterVisitor(new CostRules());
         Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
     }
 }

@@ -57,6 +57,7 @@ public sealed class NameTests
             "IExecutionLimit",
             "OperationTelemetry",
             "PlannedAnswer",
+            "PricedResult",
             "Release",
             "RequestCodeAttribute",
             "SchemaChange",

@@ -23,7 +23,23 @@ internal sealed class Graph : IAsyncDisposable
     private readonly DocumentLimits _limits;
     private readonly bool _isElsewhere;
 
-    private Graph(TestDatabase database, Cast cast, DocumentLimits limits, bool isElsewhere = false, Action<IServiceCollection>? replace = null)
+    /// <summary>Nothing is too dear, and answers do not say what they cost, which differs each time.</summary>
+    private static CostLimits Unbounded { get; } =
+        new()
+        {
+            Budget = CostLimits.MostPoints,
+            Operation = CostLimits.MostPoints,
+            Report = false,
+        };
+
+    private Graph(
+        TestDatabase database,
+        Cast cast,
+        DocumentLimits limits,
+        CostLimits? costs = null,
+        bool isElsewhere = false,
+        Action<IServiceCollection>? replace = null
+    )
     {
         (_limits, _isElsewhere) = (limits, isElsewhere);
         Database = database;
@@ -34,6 +50,7 @@ internal sealed class Graph : IAsyncDisposable
             .AddSingleton(new CursorCipher(new byte[32]))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)
+            .AddSingleton(costs ?? Unbounded)
             .AddLintelSchema();
         replace?.Invoke(services);
         _services = services.BuildServiceProvider(validateScopes: true);
@@ -60,7 +77,8 @@ internal sealed class Graph : IAsyncDisposable
         DatabaseProvider provider,
         Action<Cast>? arrange = null,
         DocumentLimits? limits = null,
-        Action<IServiceCollection>? replace = null
+        Action<IServiceCollection>? replace = null,
+        CostLimits? costs = null
     )
     {
         var database = await TestDatabase.CreateAsync(provider);
@@ -71,7 +89,7 @@ internal sealed class Graph : IAsyncDisposable
             await cast.Home.SaveAsync(db);
         }
 
-        return new Graph(database, cast, limits ?? new DocumentLimits(), replace: replace);
+        return new Graph(database, cast, limits ?? new DocumentLimits(), costs, replace: replace);
     }
 
     /// <summary>Another server over the same database.</summary>
@@ -87,7 +105,12 @@ internal sealed class Graph : IAsyncDisposable
     }
 
     /// <summary>A graph over a copy of a scene that is arranged once per test process and database, with the ids it was arranged with.</summary>
-    public static async Task<Graph> CopyOfAsync(DatabaseProvider provider, string scene, Func<Cast, LintelDbContext, Task> arrange)
+    public static async Task<Graph> CopyOfAsync(
+        DatabaseProvider provider,
+        string scene,
+        Func<Cast, LintelDbContext, Task> arrange,
+        CostLimits? costs = null
+    )
     {
         var database = await TestDatabase.CloneAsync(
             provider,
@@ -99,7 +122,7 @@ internal sealed class Graph : IAsyncDisposable
                 Casts[(provider, scene)] = cast;
             }
         );
-        return new Graph(database, Casts[(provider, scene)], new DocumentLimits());
+        return new Graph(database, Casts[(provider, scene)], new DocumentLimits(), costs);
     }
 
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
@@ -122,6 +145,10 @@ internal sealed class Graph : IAsyncDisposable
 
     public Task<ExecutionResult> ExecuteAsync(Viewer viewer, GraphQLRequest request, bool readOnly = false) =>
         _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly, CancellationToken.None);
+
+    /// <summary>The price of an operation, of which nothing runs.</summary>
+    public Task<ExecutionResult> PriceAsync(Viewer viewer, GraphQLRequest request) =>
+        _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly: false, CancellationToken.None, onlyPriced: true);
 
     public string Serialize(ExecutionResult result) => Serializer.Serialize(result);
 

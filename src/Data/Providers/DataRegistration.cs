@@ -23,6 +23,7 @@ public static class DataRegistration
         services.AddSingleton(options);
         services.AddSingleton(new FieldProtector(keys));
         services.AddSingleton<KeyRotation>();
+        services.TryAddSingleton(new CostLimits());
         services.AddSingleton<DenialLog>();
         services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<TrustedTexts>();

@@ -51,6 +51,8 @@ internal static class LintelHost
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DocumentLimits>>().Value);
+        builder.Services.AddLintelOptions<CostLimits>(CostLimits.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CostLimits>>().Value);
         builder.Services.AddLintelOptions<DocumentTrust>(DocumentTrust.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DocumentTrust>>().Value);
         builder.Services.AddLintelOptions<ReferenceOptions>(ReferenceOptions.Section);

@@ -12,6 +12,7 @@ internal static class PostgresRegistration
         services.AddSingleton<RoleScopes>();
         services.AddSingleton<DatabaseDialect, PostgresDialect>();
         services.AddSingleton<ViewerReads, PostgresViewerReads>();
+        services.AddSingleton<ViewerBudgets, MemoryBudgets>();
         services.AddSingleton<DatabaseMigration, PostgresMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<PostgresLintelDbContext>>();
         return services.AddDbContextFactory<PostgresLintelDbContext>(

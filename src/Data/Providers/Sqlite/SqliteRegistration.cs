@@ -13,6 +13,7 @@ internal static class SqliteRegistration
         services.AddSingleton(new SqliteConnectionText(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString()));
         services.AddSingleton<SqliteWriteQueue>();
         services.AddSingleton<ViewerReads, SqliteViewerReads>();
+        services.AddSingleton<ViewerBudgets, MemoryBudgets>();
         services.AddSingleton<DatabaseMigration, SqliteMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<SqliteLintelDbContext>>();
         return services.AddDbContextFactory<SqliteLintelDbContext>(builder => Configure(builder, connection));

@@ -62,4 +62,18 @@ public static class ErrorCodes
 
     [RequestCode("The document defines parts of a schema; a request has operations and fragments only.", "Send those alone.", 400)]
     public const string ExecutableDefinitions = "EXECUTABLE_DEFINITIONS";
+
+    [RequestCode(
+        "The price of the operation (extensions.cost.requested) is above Lintel:Cost:Operation. Nothing ran.",
+        "Ask for smaller pages or fewer of them; docs/cost.md says how a price is made.",
+        400
+    )]
+    public const string OperationTooCostly = "OPERATION_TOO_COSTLY";
+
+    [RequestCode(
+        "Your budget has not got the price of the operation. Nothing ran.",
+        "Come again after Retry-After (extensions.retryAfter) seconds.",
+        429
+    )]
+    public const string BudgetExhausted = "BUDGET_EXHAUSTED";
 }

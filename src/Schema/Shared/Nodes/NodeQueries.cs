@@ -75,6 +75,7 @@ internal sealed class NodeQueries(DeclaredGraph graph, GraphTypeBuilder types)
                 return keys.Select(id => (id, level));
             })
             .ToList();
+        plan.CountItems(asked, ids.Count);
         shape.Literal("[");
         foreach (var (id, i) in ids.Select((id, i) => (id, i)))
         {
