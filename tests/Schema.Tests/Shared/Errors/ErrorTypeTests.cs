@@ -35,7 +35,10 @@ public sealed class ErrorTypeTests
             shown.AddRange(members.Select(member => member.Name));
         }
 
-        Assert.Equal(stale.PossibleTypes.Select(type => type.Name).Order(), shown.Distinct().Order());
+        Assert.Equal(
+            stale.PossibleTypes.Select(type => type.Name).Order(StringComparer.Ordinal),
+            shown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(8, stale.PossibleTypes.Count);
     }
 
