@@ -198,7 +198,7 @@ class Writer {
     this.variables.set(key, {
       kind: Kind.VARIABLE_DEFINITION,
       variable: variable(key),
-      type: parseType(written),
+      type: parseType(written, { noLocation: true }),
       defaultValue: hasDefault || (isRequired && written !== type) ? literal(value, this.random) : undefined,
       directives: [],
       fits: type,

@@ -4,8 +4,10 @@ import { anyLiteral, boolean, enumeration, int, list, literal, name, nothing, ob
 
 /** A tree with so many mistakes; some of them may happen to be none. */
 export function mistaken(schema, random, document, count) {
-  const tree = structuredClone(document);
+  let tree = document;
   for (let i = 0; i < count; i++) {
+    // A copy each time: what a mistake puts in may be put into other documents too.
+    tree = structuredClone(tree);
     const places = placesOf(tree);
     random.of(mistakes)({ schema, random, tree, places, any: (...kinds) => random.of(kinds.flatMap((kind) => places[kind] ?? [])) });
   }
@@ -59,8 +61,9 @@ const isSubscription = (operation) => operation.operation === OperationTypeNode.
 /** Puts one node in the place of another. */
 function become(node, other) {
   if (!node) return;
+  const copy = structuredClone(other);
   for (const key of Object.keys(node)) delete node[key];
-  Object.assign(node, structuredClone(other));
+  Object.assign(node, copy);
 }
 
 const valueKinds = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT];
@@ -260,13 +263,13 @@ function repeated(nodes, random) {
 const definition = (random) => ({
   kind: Kind.VARIABLE_DEFINITION,
   variable: variable(random.of(['v0', 'v9', 'nothing'])),
-  type: parseType(random.of(types)),
+  type: parseType(random.of(types), { noLocation: true }),
   defaultValue: random.chance(30) ? withoutVariables(anyLiteral(random)) : undefined,
   directives: [],
 });
 
 function retyped(node, random) {
-  if (node) node.type = parseType(random.of(types));
+  if (node) node.type = parseType(random.of(types), { noLocation: true });
 }
 
 function loosened(node) {

@@ -24,6 +24,8 @@ const literals = {
   String: (node) => !isText(node) || (!node.value.includes('\0') && node.value.isWellFormed()),
   Date: (node) => isText(node) && isDay(node.value),
   DateTime: (node) => isText(node) && isInstant(node.value),
+  // Finite, as the specification says; graphql-js 16 takes what becomes infinite.
+  Float: (node) => (node.kind !== Kind.INT && node.kind !== Kind.FLOAT) || Number.isFinite(Number(node.value)),
   Decimal: (node) => (node.kind === Kind.INT || node.kind === Kind.FLOAT) && isHundredths(node.value),
   JSON: () => true,
   Long: (node) => node.kind === Kind.INT && BigInt.asIntN(64, BigInt(node.value)) === BigInt(node.value),
