@@ -195,6 +195,32 @@ namespace Lintel.Data.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Lintel.Data.SharedBudget", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted");
+
+                    b.Property<double>("Spent")
+                        .HasColumnType("double precision")
+                        .HasColumnName("spent");
+
+                    b.HasKey("OwnerId")
+                        .HasName("pk_shared_budget");
+
+                    b.ToTable("shared_budget", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
             modelBuilder.Entity("Lintel.Data.VersionChange", b =>
                 {
                     b.Property<Guid>("RowId")
