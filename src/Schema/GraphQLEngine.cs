@@ -72,7 +72,7 @@ public sealed class GraphQLEngine(
         {
             if (answer is not null)
             {
-                return Telling(new ExecutionResult { Executed = true, Data = answer.ToJson() }, answer.Cost);
+                return _costs.Told(new ExecutionResult { Executed = true, Data = answer.ToJson() }, answer.Cost);
             }
         }
 
@@ -227,7 +227,7 @@ public sealed class GraphQLEngine(
 
         var document = known?.Document;
         var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], charge, limit, cancellationToken);
-        result = await SettledAsync(result, charge, viewer, cancellationToken);
+        result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
         if (known is not null && (result.Executed || result.Streams is not null))
         {
             OperationTelemetry.CountDeprecated(known);
@@ -306,40 +306,6 @@ public sealed class GraphQLEngine(
     }
 
     public void Dispose() => _known.Dispose();
-
-    /// <summary>The result with what it cost, and without what was taken for it and not used; or the price alone, if that was asked for.</summary>
-    private async Task<ExecutionResult> SettledAsync(
-        ExecutionResult result,
-        OperationCharge? charge,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
-    {
-        if (charge is not { Price: { } price } || (!charge.IsOnlyPriced && !charge.IsTaken))
-        {
-            return result;
-        }
-
-        if (charge.IsOnlyPriced)
-        {
-            return Telling(new PricedResult(), _costs.Priced(viewer, price));
-        }
-
-        // A stream has been paid for when it starts.
-        var counted = result.Streams is null ? AnswerCost.Of(result.Data) : price;
-        return Telling(result, await _costs.SettleAsync(viewer, price, counted, cancellationToken));
-    }
-
-    /// <summary>A result that says what it cost, unless answers do not; a price that was asked for is said in any case.</summary>
-    private ExecutionResult Telling(ExecutionResult result, OperationCost? cost)
-    {
-        if (cost is { } told && (_costs.AreReported || result is PricedResult))
-        {
-            (result.Extensions ??= []).Add(OperationCost.Key, told.ToExtension());
-        }
-
-        return result;
-    }
 
     private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;
 

@@ -46,7 +46,7 @@ internal static class LintelHost
         );
         builder.Services.AddLintelOptions<RetentionOptions>(RetentionOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<RetentionOptions>>().Value);
-        builder.Services.AddHostedService<RetentionService>();
+        builder.Services.AddHostedService<RetentionSchedule>();
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);

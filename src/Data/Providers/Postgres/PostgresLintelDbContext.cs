@@ -20,6 +20,12 @@ internal sealed class PostgresLintelDbContext(
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstantConverter>();
     }
 
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        SharedBudget.Map(modelBuilder);
+    }
+
     /// <summary>PostgreSQL delivers the notification at the commit, and not at all after a rollback.</summary>
     private protected override Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);

@@ -24,13 +24,6 @@ internal sealed class SqliteLintelDbContext(
         return await writers.BeginAsync(Database, Database.GetDbConnection(), cancellationToken);
     }
 
-    /// <summary>One process serves a file, so its budgets are in memory.</summary>
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        base.OnModelCreating(modelBuilder);
-        modelBuilder.Ignore<SharedBudget>();
-    }
-
     /// <summary>Of each index so many entries are looked at: that takes a moment in a file of any size.</summary>
     internal override Task AnalyzeAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync("PRAGMA analysis_limit = 1000; ANALYZE", cancellationToken);

@@ -1,3 +1,4 @@
+using GraphQL;
 using Lintel.Data;
 using Lintel.Domain;
 
@@ -34,6 +35,40 @@ internal sealed class OperationCosts(ViewerBudgets budgets)
 
     /// <summary>What an operation would cost, of which nothing is taken.</summary>
     public OperationCost Priced(Viewer viewer, long price) => Priced(ViewerBudgets.OwnerOf(viewer), price);
+
+    /// <summary>The result with what it cost, and without what was taken for it and not used; or the price alone, if that was asked for.</summary>
+    public async Task<ExecutionResult> SettledAsync(
+        ExecutionResult result,
+        OperationCharge? charge,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (charge is not { Price: { } price } || (!charge.IsOnlyPriced && !charge.IsTaken))
+        {
+            return result;
+        }
+
+        if (charge.IsOnlyPriced)
+        {
+            return Told(new PricedResult(), Priced(viewer, price));
+        }
+
+        // A stream has been paid for when it starts.
+        var counted = result.Streams is null ? AnswerCost.Of(result.Data) : price;
+        return Told(result, await SettleAsync(viewer, price, counted, cancellationToken));
+    }
+
+    /// <summary>A result that says what it cost, unless answers do not; a price that was asked for is said in any case.</summary>
+    public ExecutionResult Told(ExecutionResult result, OperationCost? cost)
+    {
+        if (cost is { } told && (AreReported || result is PricedResult))
+        {
+            (result.Extensions ??= []).Add(OperationCost.Key, told.ToExtension());
+        }
+
+        return result;
+    }
 
     private OperationCost Priced(Guid owner, long price) => new(price, null, budgets.StateOf(owner).Remaining, _limits.RestorePerSecond);
 }

@@ -51,7 +51,8 @@ internal sealed class ReadOperations(OperationCosts costs, ReadMetrics metrics, 
 
             taken = price;
             var counted = await planner.RunAsync(plan, inputs, answer.Data, cancellationToken);
-            answer.Cost = await costs.SettleAsync(viewer, price, counted, cancellationToken);
+            var cost = await costs.SettleAsync(viewer, price, counted, cancellationToken);
+            answer.Cost = costs.AreReported ? cost : null;
             metrics.Count(ReadMetrics.Known);
             return answer;
         }

@@ -4,7 +4,7 @@ using Lintel.Server.Observability;
 namespace Lintel.Server.Hosting;
 
 /// <summary>Sweeps at every interval while the server runs, the first time when one is over.</summary>
-internal sealed class RetentionService(RetentionSweep sweep, RetentionOptions options, TimeProvider clock, ILogger<RetentionService> logger)
+internal sealed class RetentionSchedule(RetentionSweep sweep, RetentionOptions options, TimeProvider clock, ILogger<RetentionSchedule> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lintel.Data;
 
@@ -20,14 +19,14 @@ public sealed class SharedBudget
     public long Granted { get; private set; }
 
     public DateTimeOffset At { get; private set; }
-}
 
-internal sealed class SharedBudgetConfiguration : IEntityTypeConfiguration<SharedBudget>
-{
-    public void Configure(EntityTypeBuilder<SharedBudget> builder)
-    {
-        builder.HasKey(budget => budget.OwnerId);
-        // What a crash takes is restored by itself.
-        builder.IsUnlogged();
-    }
+    /// <summary>Puts its table into the model. Elsewhere one process serves a database, and its budgets are in memory.</summary>
+    internal static void Map(ModelBuilder model) =>
+        model.Entity<SharedBudget>(budget =>
+        {
+            budget.HasKey(row => row.OwnerId);
+            budget.Property(row => row.OwnerId).ValueGeneratedNever();
+            // What a crash takes is restored by itself.
+            budget.IsUnlogged();
+        });
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lintel.Server.Tests.Hosting;
 
 /// <summary>A server deletes by itself what was kept long enough.</summary>
-public sealed class RetentionServiceTests
+public sealed class RetentionScheduleTests
 {
     [BothDatabases]
     public async Task An_answer_is_kept_as_long_as_the_settings_say(DatabaseProvider provider)
