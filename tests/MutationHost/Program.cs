@@ -27,6 +27,7 @@ while (await Console.In.ReadLineAsync() is { } line)
             TestDatabase.Keys
         )
         .AddSingleton(new CursorCipher(new byte[32]))
+        .AddSingleton(new CostLimits { Report = false })
         .AddSingleton(new StagedFiles(Path.GetTempPath(), clock))
         .AddLintelSchema()
         .BuildServiceProvider(validateScopes: true);

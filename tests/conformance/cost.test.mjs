@@ -10,7 +10,7 @@ import { price } from './price.mjs';
 
 const operations = Number(process.env.LINTEL_COST_OPERATIONS ?? 1000);
 const roots = ['listings', 'clients', 'deals', 'agents', 'offices', 'communities', 'showings', 'reports', 'node', 'nodes', 'viewer', 'graphVersion'];
-const schema = buildSchema(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8').catch(() => 'type Query { a: Int }'));
+const schema = buildSchema(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 
 async function send(body, token, headers = {}) {
   const response = await fetch(httpAddress, {
@@ -30,13 +30,16 @@ async function someIds(token) {
   return [listings, deals, agents].flatMap(({ nodes }) => nodes.map(({ id }) => id));
 }
 
+/** What a role sees of the graph; its prices are those of the whole. */
+const viewOf = async (token) => buildSchema((await run('{ schema }', {}, token)).schema);
+
 test(`${operations} operations have the price that schema.graphql says`, async () => {
   const token = await tokenOf('ops-ma');
-  const ids = await someIds(token);
+  const [view, ids] = [await viewOf(token), await someIds(token)];
   const random = randomOf(20261128);
   let dearer = 0;
   for (let i = 0; i < operations; i++) {
-    const operation = operationOf(schema, roots, ids, random);
+    const operation = operationOf(view, roots, ids, random);
     const document = parse(operation.query);
     const wrong = validate(schema, document);
     assert.deepEqual(wrong, [], operation.query);
@@ -50,11 +53,11 @@ test(`${operations} operations have the price that schema.graphql says`, async (
 
 test('an answer costs what is in it, and never more than its price', async () => {
   const token = await tokenOf('ops-ma');
-  const ids = await someIds(token);
+  const [view, ids] = [await viewOf(token), await someIds(token)];
   const random = randomOf(28112026);
   let ran = 0;
-  for (let i = 0; i < 200; i++) {
-    const operation = operationOf(schema, roots, ids, random);
+  for (let i = 0; i < 100; i++) {
+    const operation = operationOf(view, roots, ids, random);
     const document = parse(operation.query);
     const requested = price(schema, document, operation.variables);
     if (requested > 2_000) continue;
@@ -64,7 +67,7 @@ test('an answer costs what is in it, and never more than its price', async () =>
     assert.equal(extensions.cost.actual, Math.min(requested, price(schema, document, operation.variables, data)), JSON.stringify(operation));
     ran++;
   }
-  assert.ok(ran > 50, `${ran} ran`);
+  assert.ok(ran > 25, `${ran} ran`);
 });
 
 test('the worked example of docs/cost.md', async () => {

@@ -7,6 +7,8 @@ namespace Lintel.Data;
 /// </summary>
 public abstract class ViewerBudgets(CostLimits limits)
 {
+    private static readonly TimeSpan Century = TimeSpan.FromDays(36_525);
+
     public CostLimits Limits => limits;
 
     /// <summary>Whose budget a viewer's operations are paid from: the API key's, the account's, or that of all who have not signed in.</summary>
@@ -28,6 +30,6 @@ public abstract class ViewerBudgets(CostLimits limits)
     /// <summary>What is left now; of a budget that several servers share, as far as this one knows.</summary>
     public abstract BudgetState StateOf(Guid owner);
 
-    /// <summary>How long so many points take to be restored.</summary>
-    protected TimeSpan TimeOf(double points) => TimeSpan.FromSeconds(Math.Max(0, points) / limits.RestorePerSecond);
+    /// <summary>How long so many points take to be restored; a century where it is longer, so that it can be added to an instant.</summary>
+    protected TimeSpan TimeOf(double points) => TimeSpan.FromSeconds(Math.Clamp(points / limits.RestorePerSecond, 0, Century.TotalSeconds));
 }

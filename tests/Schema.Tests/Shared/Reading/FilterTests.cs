@@ -247,7 +247,7 @@ public sealed class FilterTests
         Assert.Equal("BAD_ARGUMENT", tooManyConditions.Codes);
         Assert.Equal("BAD_ARGUMENT", tooManyOfOne.Codes);
         Assert.Equal(6, manyValues["listings.totalCount"].GetInt32());
-        Assert.Equal("BAD_ARGUMENT", tooManyValues.Codes);
+        Assert.Equal("TOO_MANY_ITEMS", tooManyValues.Codes);
     }
 
     [BothDatabases]
