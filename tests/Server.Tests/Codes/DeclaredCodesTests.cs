@@ -20,6 +20,7 @@ public sealed partial class DeclaredCodesTests
     [
         "ASPNETCORE_ENVIRONMENT",
         "DOTNET_ENVIRONMENT",
+        "MALLOC_ARENA_MAX",
         "NOT_IN_FORCE", // a state
     ];
 

@@ -1,5 +1,6 @@
 using GraphQL.Execution;
 using GraphQLParser;
+using Lintel.Schema.Shared.Validation;
 
 namespace Lintel.Schema.Shared.Limits;
 
@@ -9,7 +10,7 @@ internal sealed class NoDocumentError : RequestError
     public NoDocumentError(string message, Location location)
         : base($"Error parsing query: {message}")
     {
-        Code = "SYNTAX_ERROR";
+        Code = ValidationCodes.Syntax;
         AddLocation(location);
     }
 }

@@ -140,6 +140,6 @@ internal sealed class FieldsMerge(int told) : ValidationRuleBase
                 $"Fields '{(one.Alias?.Name ?? one.Name).StringValue}' conflict because {why}. Use different aliases on the fields to fetch both if this was intentional.",
                 one,
                 other
-            ) => Code = "OVERLAPPING_FIELDS_CAN_BE_MERGED";
+            ) => Code = ValidationCodes.FieldsConflict;
     }
 }

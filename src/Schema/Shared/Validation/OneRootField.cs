@@ -75,6 +75,6 @@ internal sealed class OneRootField : ValidationRuleBase
                 "5.2.4.1",
                 "A subscription has exactly one field at its root, not of introspection and without @skip or @include.",
                 operation
-            ) => Code = "SINGLE_ROOT_FIELD_SUBSCRIPTIONS";
+            ) => Code = ValidationCodes.OneRootField;
     }
 }

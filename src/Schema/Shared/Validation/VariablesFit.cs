@@ -138,6 +138,6 @@ internal sealed class VariablesFit : ValidationRuleBase
                     : $"Variable '${variable.Variable.Name.StringValue}' of type '{new SDLPrinter().Print(variable.Type)}' used in position expecting type '{usage.Place.Type}'.",
                 variable,
                 usage.Variable
-            ) => Code = "VARIABLES_IN_ALLOWED_POSITION";
+            ) => Code = ValidationCodes.VariableMisfit;
     }
 }
