@@ -23,7 +23,7 @@ public static class PostgresServer
     private const string Script = """
         "$1/initdb" -D "$2/data" -U "$3" -A trust -E UTF8 --locale=C --no-sync > "$2/initdb.log" 2>&1 || exit 1
         "$1/postgres" -D "$2/data" -p "$4" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-          -c max_connections=500 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+          -c max_connections=1000 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
           > "$2/server.log" 2>&1 &
         server=$!
         cat > /dev/null

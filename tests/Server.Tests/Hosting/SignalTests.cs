@@ -43,7 +43,11 @@ public sealed class SignalTests
             ":\n\nevent: next\ndata: {\"errors\":[{\"message\":\"The server is stopping\",\"extensions\":{\"code\":\"SERVER_STOPPING\"}}]}\n\nevent: complete\ndata:\n\n",
             events
         );
-        Assert.Equal("""{"data":{"listings":{"totalCount":0}}}""", await answer.Content.ReadAsStringAsync());
+        Assert.StartsWith(
+            """{"data":{"listings":{"totalCount":0}},"extensions":""",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await server.EndAsync());
     }
 
