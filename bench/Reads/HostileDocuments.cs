@@ -62,7 +62,7 @@ internal static class HostileDocuments
         Of("1,000,000 characters of comments", "TOO_MANY_CHARACTERS", $"#{new string('x', 1_000_000)}"),
         Of("9,900 characters of a name", "FORBIDDEN", $"{{ {new string('x', 9_900)} }}"),
         Of("variable: lists 60 deep", "INVALID_VALUE", IdsByVariable, Nested(60)),
-        Of("variable: lists 400,000 deep", "REQUEST_MALFORMED", IdsByVariable, Nested(400_000)),
+        Of("variable: lists 400,000 deep", "JSON_TOO_DEEP", IdsByVariable, Nested(400_000)),
         Of("variable: 24,000 ids", "TOO_MANY_ITEMS", IdsByVariable, Ids(24_000)),
         Of("variable: 1,000 ids", "BAD_ARGUMENT", IdsByVariable, Ids(1_000)),
         Of("variable: 200,000 ids", "REQUEST_TOO_LARGE", IdsByVariable, Ids(200_000)),
