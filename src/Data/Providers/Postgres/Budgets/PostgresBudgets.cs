@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,13 +8,10 @@ namespace Lintel.Data.Providers.Postgres.Budgets;
 /// them without asking. What it was handed counts as spent, so what a server takes with it when it is killed is restored like any other. Besides the
 /// budget, viewers can so spend at most two chunks more on each server.
 /// </summary>
-internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections connections, TimeProvider clock) : ViewerBudgets(limits)
+internal sealed class PostgresBudgets : ViewerBudgets
 {
     /// <summary>A chunk is this part of a budget.</summary>
     private const int Chunks = 20;
-
-    /// <summary>When there are more, those that are full are looked for.</summary>
-    private const int Most = 20_000;
 
     private const string Leasing = """
         INSERT INTO shared_budget AS b (owner_id, spent, granted, at) VALUES ($1, $3, $3, $4)
@@ -28,12 +24,21 @@ internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections con
 
     private const string Returning = "UPDATE shared_budget SET spent = greatest(0, spent - $2) WHERE owner_id = $1";
 
-    private readonly ConcurrentDictionary<Guid, LeasedPoints> _leases = new();
-    private readonly long _start = clock.GetTimestamp();
+    private readonly KeptBudgets<LeasedPoints> _leases;
+    private readonly PostgresConnections _connections;
+    private readonly TimeProvider _clock;
+    private readonly long _start;
 
-    private long Chunk { get; } = Math.Max(1, limits.Budget / Chunks);
+    public PostgresBudgets(CostLimits limits, PostgresConnections connections, TimeProvider clock)
+        : base(limits)
+    {
+        (_connections, _clock, _start) = (connections, clock, clock.GetTimestamp());
+        _leases = new(() => new LeasedPoints(limits), lease => lease.Left(Now) >= limits.Budget);
+    }
 
-    private TimeSpan Now => clock.GetElapsedTime(_start);
+    private long Chunk => Math.Max(1, Limits.Budget / Chunks);
+
+    private TimeSpan Now => _clock.GetElapsedTime(_start);
 
     public override ValueTask<TimeSpan?> TakeAsync(Guid owner, long points, CancellationToken cancellationToken)
     {
@@ -42,13 +47,13 @@ internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections con
             return new((TimeSpan?)null);
         }
 
-        var lease = LeaseOf(owner);
+        var lease = _leases.Of(owner);
         return lease.TrySpend(points, Now) ? new((TimeSpan?)null) : new(AskAsync(owner, lease, points, cancellationToken));
     }
 
     public override async ValueTask<BudgetState> GiveBackAsync(Guid owner, long points, CancellationToken cancellationToken)
     {
-        if (points > 0 && LeaseOf(owner).GiveBack(points, Chunk, Now) is > 0 and var surplus)
+        if (points > 0 && _leases.Of(owner).GiveBack(points, Chunk, Now) is > 0 and var surplus)
         {
             // The caller's answer stands: whether it still waits for it is no matter of the budget.
             await ReturnAsync(owner, surplus, CancellationToken.None);
@@ -59,7 +64,7 @@ internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections con
 
     public override BudgetState StateOf(Guid owner)
     {
-        var left = _leases.TryGetValue(owner, out var lease) ? lease.Left(Now) : Limits.Budget;
+        var left = _leases.Find(owner)?.Left(Now) ?? Limits.Budget;
         return new BudgetState((long)left, TimeOf(Limits.Budget - left));
     }
 
@@ -88,13 +93,15 @@ internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections con
 
     private async Task LeaseAsync(Guid owner, LeasedPoints lease, long need, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(connections.Work);
+        await using var connection = new NpgsqlConnection(_connections.Work);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Leasing, connection);
         Add(command, owner);
         Add(command, need);
         Add(command, Math.Max(need, Chunk));
-        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(
+            new NpgsqlParameter<DateTime> { TypedValue = _clock.GetUtcNow().UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+        );
         Add(command, Limits.Budget);
         Add(command, Limits.RestorePerSecond);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -104,33 +111,12 @@ internal sealed class PostgresBudgets(CostLimits limits, PostgresConnections con
 
     private async Task ReturnAsync(Guid owner, long points, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(connections.Work);
+        await using var connection = new NpgsqlConnection(_connections.Work);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Returning, connection);
         Add(command, owner);
         Add(command, points);
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private LeasedPoints LeaseOf(Guid owner)
-    {
-        if (_leases.TryGetValue(owner, out var known))
-        {
-            return known;
-        }
-
-        if (_leases.Count >= Most)
-        {
-            foreach (var (other, lease) in _leases)
-            {
-                if (lease.Left(Now) >= Limits.Budget)
-                {
-                    _leases.TryRemove(other, out _);
-                }
-            }
-        }
-
-        return _leases.GetOrAdd(owner, _ => new LeasedPoints(Limits));
     }
 
     private static void Add<T>(NpgsqlCommand command, T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
