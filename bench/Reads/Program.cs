@@ -81,6 +81,18 @@ hostile.SetAction(
         )
 );
 command.Subcommands.Add(hostile);
+
+var connections = new Option<int>("--connections") { Description = "How many are opened.", DefaultValueFactory = _ => 10_000 };
+var idle = new Command("idle", "What connections cost that say nothing.") { data, connections, history };
+idle.SetAction(
+    (arguments, stop) =>
+        ToldAsync(() =>
+            new IdleRun(Path.GetFullPath(arguments.GetRequiredValue(data)), arguments.GetValue(connections), arguments.GetValue(history)).RunAsync(
+                stop
+            )
+        )
+);
+command.Subcommands.Add(idle);
 return await command.Parse(args).InvokeAsync();
 
 static async Task<int> ToldAsync(Func<Task<bool>> run)

@@ -63,7 +63,8 @@ internal sealed class DealDesk(IPartnerClient client, TimeProvider clock)
         error switch
         {
             AdvanceDeal_DealAdvance_Errors_DealTasksOpen open => $"first do: {string.Join(", ", open.OpenTasks)}",
-            AdvanceDeal_DealAdvance_Errors_StaleVersion stale => $"somebody changed the deal, it is at version {stale.CurrentVersion}",
+            AdvanceDeal_DealAdvance_Errors_StaleDeal stale =>
+                $"somebody changed {string.Join(", ", stale.ChangedFields ?? ["the deal"])}, it is now {stale.Current?.Stage}",
             _ => $"{error.TypeName}: {error.Message}",
         };
 

@@ -16,9 +16,10 @@ namespace Lintel.Data;
 
 /// <summary>
 /// The brokerage's records. Obtained from <see cref="IDbContextFactory{TContext}"/>: a query opens one for the length of
-/// one fetch, a mutation owns one for its life. Its other parts are in <c>Events/</c>, <c>Protection/</c>, <c>Audit/</c>, <c>Organisation/</c> and <c>Platform/</c>.
+/// one fetch, a mutation owns one for its life. Its other parts are in <c>Events/</c>, <c>Protection/</c>, <c>Audit/</c>, <c>Organisation/</c>, <c>Platform/</c> and <c>Versions/</c>.
 /// </summary>
-public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits, FieldProtector protector) : DbContext(options)
+public abstract partial class LintelDbContext(DbContextOptions options, CommitSignal commits, FieldProtector protector, TimeProvider clock)
+    : DbContext(options)
 {
     /// <summary>Longest text of an enum value; also long enough for the names of kinds to come.</summary>
     internal const int LongestEnumText = 40;
@@ -52,12 +53,23 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<QuarantinedRow> QuarantinedRows => Set<QuarantinedRow>();
 
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Complete();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Complete();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     /// <summary>
     /// A transaction that is a write transaction from its first statement: what it reads cannot be outrun by another
     /// writer on SQLite (BEGIN IMMEDIATE), and on PostgreSQL unique keys and versions decide.
     /// </summary>
-    public Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
-        // Microsoft.Data.Sqlite begins IMMEDIATE unless asked for a deferred transaction.
+    public virtual Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(cancellationToken);
 
     /// <summary>
@@ -90,6 +102,14 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     /// Outside a transaction.
     /// </summary>
     internal abstract Task AnalyzeAsync(CancellationToken cancellationToken);
+
+    /// <summary>What belongs to the changes and nobody has to think of: personal data is sealed, new versions are noted.</summary>
+    private void Complete()
+    {
+        var entries = ChangeTracker.Entries().ToList();
+        SealProtected(entries);
+        NoteVersions(entries);
+    }
 
     private protected virtual Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
         Task.CompletedTask;

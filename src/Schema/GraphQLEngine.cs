@@ -11,6 +11,8 @@ using Lintel.Domain.Organisation;
 using Lintel.Schema.Documents;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Costing;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
@@ -44,11 +46,14 @@ public sealed class GraphQLEngine(
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
     private readonly ReadOperations _reads = services.GetRequiredService<ReadOperations>();
+    private readonly OperationCosts _costs = services.GetRequiredService<OperationCosts>();
+    private readonly CostListener _charging = services.GetRequiredService<CostListener>();
     private readonly RequestDocuments _documents = services.GetRequiredService<RequestDocuments>();
 
     /// <summary>
     /// Runs one operation against the viewer's view of the graph. A subscription comes back with
-    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations (HTTP GET).
+    /// <see cref="ExecutionResult.Streams"/> set. <paramref name="readOnly"/> refuses mutations (HTTP GET). With <paramref name="onlyPriced"/>
+    /// nothing runs: what would run comes back as a <see cref="PricedResult"/>.
     /// </summary>
     public async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request,
@@ -56,17 +61,18 @@ public sealed class GraphQLEngine(
         bool readOnly,
         CancellationToken cancellationToken,
         ActivityContext caller = default,
-        IExecutionLimit? limit = null
+        IExecutionLimit? limit = null,
+        bool onlyPriced = false
     )
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(viewer);
         var resolved = await _documents.ResolveAsync(request, viewer, cancellationToken);
-        using (var answer = await AnswerKnownAsync(resolved, viewer, isLastWay: true, caller, limit, cancellationToken))
+        using (var answer = onlyPriced ? null : await AnswerKnownAsync(resolved, viewer, isLastWay: true, caller, limit, cancellationToken))
         {
             if (answer is not null)
             {
-                return new ExecutionResult { Executed = true, Data = answer.ToJson() };
+                return Telling(new ExecutionResult { Executed = true, Data = answer.ToJson() }, answer.Cost);
             }
         }
 
@@ -79,7 +85,7 @@ public sealed class GraphQLEngine(
                     resolved.Request,
                     viewer,
                     readOnly ? ReadOnlyRules : RequestRules,
-                    isMeant: true,
+                    new OperationCharge(onlyPriced),
                     watch,
                     limit,
                     cancellationToken
@@ -154,6 +160,7 @@ public sealed class GraphQLEngine(
             else
             {
                 _documents.Ran(resolved);
+                OperationTelemetry.CountDeprecated(known);
                 watch?.EndKnown();
             }
 
@@ -178,7 +185,7 @@ public sealed class GraphQLEngine(
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
     internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
-        var result = await AnswerAsync(request, viewer, JudgingRules, isMeant: false, watch: null, limit: null, cancellationToken);
+        var result = await AnswerAsync(request, viewer, JudgingRules, charge: null, watch: null, limit: null, cancellationToken);
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
@@ -186,7 +193,7 @@ public sealed class GraphQLEngine(
         GraphQLRequest request,
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
-        bool isMeant,
+        OperationCharge? charge,
         OperationWatch? watch,
         IExecutionLimit? limit,
         CancellationToken cancellationToken
@@ -210,7 +217,7 @@ public sealed class GraphQLEngine(
         watch?.Is(known?.Operation);
         if (known is not null && KeyScopeRule.Judge(known, view, viewer) is { } missing)
         {
-            if (isMeant)
+            if (charge is not null)
             {
                 OperationTelemetry.CountRefused(viewer);
             }
@@ -219,17 +226,34 @@ public sealed class GraphQLEngine(
         }
 
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], limit, cancellationToken);
-        if (known is not null && (!isKnown || known.PlanCount != plans) && (result.Executed || result.Streams is not null))
+        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], charge, limit, cancellationToken);
+        result = await SettledAsync(result, charge, viewer, cancellationToken);
+        if (known is not null && (result.Executed || result.Streams is not null))
         {
-            _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
+            OperationTelemetry.CountDeprecated(known);
+            if (!isKnown || known.PlanCount != plans)
+            {
+                _known.Keep(request.Query!, request.OperationName, view, known); // it was parsed
+            }
         }
 
-        if (result.Errors is not { } errors)
-        {
-            return result;
-        }
+        return result.Errors is { } errors
+            ? await ToldAsync(result, errors, request, document, graph.Whole, viewer, charge is not null, cancellationToken)
+            : result;
+    }
 
+    /// <summary>The result with the errors that its viewer may be told.</summary>
+    private async Task<ExecutionResult> ToldAsync(
+        ExecutionResult result,
+        ExecutionErrors errors,
+        GraphQLRequest request,
+        GraphQLDocument? document,
+        ISchema whole,
+        Viewer viewer,
+        bool isMeant,
+        CancellationToken cancellationToken
+    )
+    {
         if (errors.FirstOrDefault(error => error is QueryOnlyError) is { } onlyQueries)
         {
             // Whatever it names: this is not the way it is sent.
@@ -238,10 +262,7 @@ public sealed class GraphQLEngine(
 
         if (errors.Any(ViewErrors.NamesWhatIsNotThere))
         {
-            return new ExecutionResult
-            {
-                Errors = Told(await RefusalAsync(request, document, graph.Whole, viewer, errors, isMeant, cancellationToken)),
-            };
+            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, whole, viewer, errors, isMeant, cancellationToken)) };
         }
 
         result.Errors = result.Executed ? errors : Told(errors);
@@ -268,6 +289,7 @@ public sealed class GraphQLEngine(
             whole,
             viewer,
             [.. _documentRules, .. JudgingRules],
+            charge: null,
             limit: null,
             cancellationToken
         );
@@ -285,6 +307,40 @@ public sealed class GraphQLEngine(
 
     public void Dispose() => _known.Dispose();
 
+    /// <summary>The result with what it cost, and without what was taken for it and not used; or the price alone, if that was asked for.</summary>
+    private async Task<ExecutionResult> SettledAsync(
+        ExecutionResult result,
+        OperationCharge? charge,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (charge is not { Price: { } price } || (!charge.IsOnlyPriced && !charge.IsTaken))
+        {
+            return result;
+        }
+
+        if (charge.IsOnlyPriced)
+        {
+            return Telling(new PricedResult(), _costs.Priced(viewer, price));
+        }
+
+        // A stream has been paid for when it starts.
+        var counted = result.Streams is null ? AnswerCost.Of(result.Data) : price;
+        return Telling(result, await _costs.SettleAsync(viewer, price, counted, cancellationToken));
+    }
+
+    /// <summary>A result that says what it cost, unless answers do not; a price that was asked for is said in any case.</summary>
+    private ExecutionResult Telling(ExecutionResult result, OperationCost? cost)
+    {
+        if (cost is { } told && (_costs.AreReported || result is PricedResult))
+        {
+            (result.Extensions ??= []).Add(OperationCost.Key, told.ToExtension());
+        }
+
+        return result;
+    }
+
     private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;
 
     private Task<ExecutionResult> RunAsync(
@@ -293,6 +349,7 @@ public sealed class GraphQLEngine(
         ISchema schema,
         Viewer viewer,
         IReadOnlyList<IValidationRule> rules,
+        OperationCharge? charge,
         IExecutionLimit? limit,
         CancellationToken cancellationToken
     ) =>
@@ -304,7 +361,13 @@ public sealed class GraphQLEngine(
             options.OperationName = request.OperationName;
             options.Variables = request.Variables;
             options.Extensions = request.Extensions;
-            options.UserContext = new ViewerContext(viewer) { Document = known, Limit = limit };
+            options.UserContext = new ViewerContext(viewer)
+            {
+                Document = known,
+                Limit = limit,
+                Charge = charge,
+            };
+            options.Listeners.Add(_charging);
             options.RequestServices = services;
             options.CancellationToken = cancellationToken;
             options.ValidationRules = rules;

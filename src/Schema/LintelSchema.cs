@@ -1,7 +1,10 @@
 using GraphQL.Types;
+using Lintel.Data;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
 using Lintel.Schema.Shared.Nodes;
@@ -19,12 +22,20 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         MutationRoot mutationRoot,
         IEnumerable<Mutation> mutations,
         UserErrorTypes errors,
-        DealSubscriptions deals
+        DealSubscriptions deals,
+        ViewerBudgets budgets
     )
     {
         Features.RepeatableDirectives = true;
-        Directives.Register(AccessMetadata.Definition(), ResoDirective.Definition(), SpecifiedByDirective.Definition());
-        Query = QueryRoot.Build(types, nodes);
+        Features.DeprecationOfInputValues = true;
+        Directives.Register(
+            AccessMetadata.Definition(),
+            ResoDirective.Definition(),
+            SpecifiedByDirective.Definition(),
+            CostDirectives.OfCost(),
+            CostDirectives.OfListSize()
+        );
+        Query = QueryRoot.Build(types, nodes, budgets);
         Mutation = mutationRoot.Build(mutations);
         var alerts = new DealAlertType(types);
         Subscription = SubscriptionRoot.Build(deals.DealAlerts(alerts));
@@ -32,8 +43,11 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         RegisterType(ScalarTypes.String);
         // Interfaces no field returns: the engine finds them only if told.
         RegisterType(errors.Interface);
+        RegisterType(errors.StaleInterface);
         RegisterType(alerts.StreamItem);
         RegisterVisitor(new DefaultDeny());
+        RegisterVisitor(new TimelyNotice());
+        RegisterVisitor(new CostRules());
         Description = "Lintel: the graph of an existing-home (二手房) brokerage. Every element says who may see it; what is not granted is denied.";
     }
 }

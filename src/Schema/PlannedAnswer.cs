@@ -1,3 +1,4 @@
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Reading;
 
 namespace Lintel.Schema;
@@ -14,23 +15,30 @@ public sealed class PlannedAnswer : IDisposable
     /// <summary>What is written as the value of <c>data</c>.</summary>
     internal JsonBuffer Data => _response;
 
-    /// <summary>The bytes of the response.</summary>
-    public ReadOnlyMemory<byte> Utf8
-    {
-        get
-        {
-            if (!_isClosed)
-            {
-                _response.Write("}"u8);
-                _isClosed = true;
-            }
+    /// <summary>What it cost; null: it does not say.</summary>
+    internal OperationCost? Cost { get; set; }
 
-            return _response.Written;
-        }
-    }
+    /// <summary>The bytes of the response without its cost, which differs each time: a cache may keep them.</summary>
+    public ReadOnlyMemory<byte> Utf8 => Closed(null);
+
+    /// <summary>The bytes of the response, with what it cost in <c>extensions</c>.</summary>
+    public ReadOnlyMemory<byte> Utf8WithCost => Closed(Cost);
 
     /// <summary>The value of <c>data</c> alone, in memory of its own.</summary>
-    internal PlannedJson ToJson() => new(Utf8.Slice(Start, Utf8.Length - Start - 1).ToArray());
+    internal PlannedJson ToJson() => new(_response.Written[Start..].ToArray(), Cost?.Actual ?? 0);
+
+    /// <summary>One of the two; the first that is asked for.</summary>
+    private ReadOnlyMemory<byte> Closed(OperationCost? cost)
+    {
+        if (!_isClosed)
+        {
+            cost?.WriteExtensions(_response);
+            _response.Write("}"u8);
+            _isClosed = true;
+        }
+
+        return _response.Written;
+    }
 
     public void Dispose() => _response.Dispose();
 }

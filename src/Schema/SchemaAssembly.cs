@@ -20,7 +20,7 @@ internal static class SchemaAssembly
         var scopes = ActivatorUtilities.CreateInstance<PlanScopes>(services, graph);
         var planner = ActivatorUtilities.CreateInstance<ReadPlanner>(services, scopes);
         var types = ActivatorUtilities.CreateInstance<GraphTypeBuilder>(services, graph, planner);
-        var errors = ActivatorUtilities.CreateInstance<UserErrorTypes>(services);
+        var errors = ActivatorUtilities.CreateInstance<UserErrorTypes>(services, types);
         var schema = ActivatorUtilities.CreateInstance<LintelSchema>(
             services,
             types,

@@ -8,6 +8,7 @@ using Lintel.Data;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Documents;
 using Lintel.Schema.Explaining;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
@@ -54,6 +55,8 @@ public static class SchemaRegistration
         services.AddSingleton<RowLookup>();
         services.AddSingleton<ReadMetrics>();
         services.AddSingleton<OperationTelemetry>();
+        services.AddSingleton<OperationCosts>();
+        services.AddSingleton<CostListener>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
         services.AddSingleton<DealSubscriptions>();

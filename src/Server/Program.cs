@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Lintel.Server.Commands;
+using Lintel.Server.Hosting;
+
+NativeHeap.Share();
 
 var lintel = new RootCommand("The graph of a brokerage. Without a verb, it serves.")
 {

@@ -15,6 +15,8 @@ internal static class DatabaseDump
             .Model.GetEntityTypes()
             .Select(type => type.GetTableName())
             .OfType<string>()
+            // What was asked for has its price, refused or not: that is no change of the brokerage's.
+            .Where(table => table != "shared_budget")
             .Where(table => withAudit || !table.StartsWith("audit_", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();

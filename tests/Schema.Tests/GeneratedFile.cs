@@ -24,6 +24,12 @@ internal static class GeneratedFile
         );
     }
 
+    /// <summary>The text of a file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(PathOf(path));
+
+    /// <summary>Where a file or folder of the repository lies.</summary>
+    public static string PathOf(string path) => Path.Combine(Repository(), path);
+
     private static string FirstDifference(string committed, string generated)
     {
         var (old, now) = (committed.Split('\n'), generated.Split('\n'));

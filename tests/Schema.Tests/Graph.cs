@@ -23,20 +23,38 @@ internal sealed class Graph : IAsyncDisposable
     private readonly DocumentLimits _limits;
     private readonly bool _isElsewhere;
 
-    private Graph(TestDatabase database, Cast cast, DocumentLimits limits, bool isElsewhere = false)
+    /// <summary>Nothing is too dear, and answers do not say what they cost, which differs each time.</summary>
+    private static CostLimits Unbounded { get; } =
+        new()
+        {
+            Budget = CostLimits.MostPoints,
+            Operation = CostLimits.MostPoints,
+            Report = false,
+        };
+
+    private Graph(
+        TestDatabase database,
+        Cast cast,
+        DocumentLimits limits,
+        CostLimits? costs = null,
+        bool isElsewhere = false,
+        Action<IServiceCollection>? replace = null
+    )
     {
         (_limits, _isElsewhere) = (limits, isElsewhere);
         Database = database;
         Cast = cast;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(database.Clock)
             .AddLintelData(database.Options, TestDatabase.Keys)
             .AddSingleton(new CursorCipher(new byte[32]))
             .AddSingleton(new MediaLinks(new Lazy<byte[]>(new byte[32]), () => new Uri("https://lintel.example"), database.Clock))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)
-            .AddLintelSchema()
-            .BuildServiceProvider(validateScopes: true);
+            .AddSingleton(costs ?? Unbounded)
+            .AddLintelSchema();
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider(validateScopes: true);
     }
 
     /// <summary>Where this test's uploads lie.</summary>
@@ -56,7 +74,13 @@ internal sealed class Graph : IAsyncDisposable
         (await _services.GetRequiredService<SchemaViews>().ForAsync(viewer, CancellationToken.None)).Of(viewer.Role);
 
     /// <summary>A graph over a database that holds the cast and what <paramref name="arrange"/> adds.</summary>
-    public static async Task<Graph> CreateAsync(DatabaseProvider provider, Action<Cast>? arrange = null, DocumentLimits? limits = null)
+    public static async Task<Graph> CreateAsync(
+        DatabaseProvider provider,
+        Action<Cast>? arrange = null,
+        DocumentLimits? limits = null,
+        Action<IServiceCollection>? replace = null,
+        CostLimits? costs = null
+    )
     {
         var database = await TestDatabase.CreateAsync(provider);
         var cast = new Cast(new TestBrokerage(database.Clock));
@@ -66,7 +90,7 @@ internal sealed class Graph : IAsyncDisposable
             await cast.Home.SaveAsync(db);
         }
 
-        return new Graph(database, cast, limits ?? new DocumentLimits());
+        return new Graph(database, cast, limits ?? new DocumentLimits(), costs, replace: replace);
     }
 
     /// <summary>Another server over the same database.</summary>
@@ -82,7 +106,12 @@ internal sealed class Graph : IAsyncDisposable
     }
 
     /// <summary>A graph over a copy of a scene that is arranged once per test process and database, with the ids it was arranged with.</summary>
-    public static async Task<Graph> CopyOfAsync(DatabaseProvider provider, string scene, Func<Cast, LintelDbContext, Task> arrange)
+    public static async Task<Graph> CopyOfAsync(
+        DatabaseProvider provider,
+        string scene,
+        Func<Cast, LintelDbContext, Task> arrange,
+        CostLimits? costs = null
+    )
     {
         var database = await TestDatabase.CloneAsync(
             provider,
@@ -94,7 +123,7 @@ internal sealed class Graph : IAsyncDisposable
                 Casts[(provider, scene)] = cast;
             }
         );
-        return new Graph(database, Casts[(provider, scene)], new DocumentLimits());
+        return new Graph(database, Casts[(provider, scene)], new DocumentLimits(), costs);
     }
 
     public async Task<Answer> RunAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
@@ -117,6 +146,10 @@ internal sealed class Graph : IAsyncDisposable
 
     public Task<ExecutionResult> ExecuteAsync(Viewer viewer, GraphQLRequest request, bool readOnly = false) =>
         _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly, CancellationToken.None);
+
+    /// <summary>The price of an operation, of which nothing runs.</summary>
+    public Task<ExecutionResult> PriceAsync(Viewer viewer, GraphQLRequest request) =>
+        _services.GetRequiredService<GraphQLEngine>().ExecuteAsync(request, viewer, readOnly: false, CancellationToken.None, onlyPriced: true);
 
     public string Serialize(ExecutionResult result) => Serializer.Serialize(result);
 

@@ -61,8 +61,10 @@ internal sealed class ImportLoop(IDbContextFactory<LintelDbContext> databases, D
         }
 
         var started = job.NewRun(clock.GetUtcNow());
+        await using var transaction = await db.BeginWriteAsync(job.Office.BrandId, cancellationToken);
         db.ImportRuns.Add(started);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return started;
     }
 

@@ -23,6 +23,19 @@ public abstract partial class LintelDbContext
         (await ViewerInForceAsync(subject, now, cancellationToken))?.Viewer;
 
     /// <summary>
+    /// The same for an actor of a brand, on the connection that its transaction has: many who hold one each and ask for a second would wait for each
+    /// other.
+    /// </summary>
+    public async Task<Viewer?> ViewerOfAsync(string subject, Guid brandId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var transaction = Database.CurrentTransaction ?? throw new InvalidOperationException("An actor has a transaction.");
+        await WidenAsync(transaction, cancellationToken);
+        var viewer = await ViewerOfAsync(subject, now, cancellationToken);
+        await NarrowAsync(brandId, transaction, cancellationToken);
+        return viewer;
+    }
+
+    /// <summary>
     /// The viewer a subject stands for at an instant, and how long: of its accounts in force, the one that began last; null: there is none.
     /// One statement, so one state of the data: the version of the franchise's custom fields and the access epoch come with the account.
     /// </summary>

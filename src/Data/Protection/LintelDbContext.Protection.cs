@@ -20,18 +20,6 @@ public abstract partial class LintelDbContext
         return Set<T>().Where(row => row.BrandId == brandId && EF.Property<string?>(row, mapped.Index.Name) == index);
     }
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        SealProtected();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
-
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        SealProtected();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
-
     /// <summary>The sealed value of a protected property, as its column stores it.</summary>
     internal string? SealedOf(ProtectedProperty property, object entity, Guid rowId) =>
         property.ClearOf(entity) is { } clear ? protector.Seal(clear, property.PlaceOf(entity, rowId)) : null;
@@ -40,11 +28,9 @@ public abstract partial class LintelDbContext
     internal string? IndexOf(ProtectedProperty property, object entity) =>
         property.ClearOf(entity) is { } clear ? protector.IndexOf(clear, ((IPlaced)entity).BrandId, property.Place) : null;
 
-    private void SealProtected()
+    private void SealProtected(IEnumerable<EntityEntry> entries)
     {
-        foreach (
-            var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Unchanged)
-        )
+        foreach (var entry in entries.Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Unchanged))
         {
             foreach (var property in ProtectedProperty.Of(entry.Metadata))
             {

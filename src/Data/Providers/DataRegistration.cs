@@ -23,10 +23,13 @@ public static class DataRegistration
         services.AddSingleton(options);
         services.AddSingleton(new FieldProtector(keys));
         services.AddSingleton<KeyRotation>();
+        services.TryAddSingleton(new CostLimits());
         services.AddSingleton<DenialLog>();
         services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<TrustedTexts>();
         services.AddSingleton<AuditVerification>();
+        services.TryAddSingleton(new RetentionOptions());
+        services.AddSingleton<RetentionSweep>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ListingImport>();

@@ -4,6 +4,7 @@ namespace Lintel.Domain.Audit;
 public static class RevealRules
 {
     /// <summary>Values an account may have revealed on one day of the office.</summary>
+    [Limit("values", "What an account may have revealed on one day.")]
     public const int PerDay = 30;
 
     /// <summary>A reason has at least so many characters, and at most <see cref="AuditEntry.LongestReason"/>.</summary>
@@ -21,10 +22,12 @@ public static class RevealRules
 }
 
 /// <summary>The account has looked behind as many masks today as it may.</summary>
+[ErrorType("Come again tomorrow.")]
 public sealed record RevealQuotaExceeded()
     : UserError("REVEAL_QUOTA_EXCEEDED", $"You may have {RevealRules.PerDay} values revealed a day; ask again tomorrow.", []);
 
 /// <summary>There is nothing behind the mask.</summary>
+[ErrorType("Nothing: there is no value to show.")]
 public sealed record NotOnFile(string Field) : UserError("NOT_ON_FILE", "There is no such value on file.", [Field]);
 
 /// <summary>Somebody looked behind a mask while the office was closed.</summary>

@@ -233,11 +233,11 @@ public sealed class Listing : IPlaced, IVersioned
         }
         else if (priceFen == ListPriceFen)
         {
-            problems.Add(new InvalidInput("UNCHANGED", "listPrice is the present price.", ["listPrice"]));
+            problems.Add(new InvalidInput(InputCodes.Unchanged, "listPrice is the present price.", ["listPrice"]));
         }
         else if (priceFen < FloorPriceFen)
         {
-            problems.Add(new InvalidInput("BELOW_FLOOR_PRICE", "listPrice is below what the owner takes.", ["listPrice"]));
+            problems.Add(new InvalidInput(InputCodes.BelowFloorPrice, "listPrice is below what the owner takes.", ["listPrice"]));
         }
 
         if (problems.Count > 0)

@@ -12,6 +12,8 @@ public sealed class ApiKey : IVersioned
 
     /// <summary>How long a secret works unless said otherwise, and at most, in days.</summary>
     public const int UsualDays = 90;
+
+    [Limit("days", "The life of an API key.")]
     public const int MostDays = 365;
 
     /// <summary>How long the secret before works beside the new one unless said otherwise, and at most.</summary>

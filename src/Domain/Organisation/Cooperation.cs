@@ -7,6 +7,7 @@ namespace Lintel.Domain.Organisation;
 public sealed class Cooperation : IPlaced, IVersioned
 {
     /// <summary>The longest a cooperation lasts, in days; it can be granted anew.</summary>
+    [Limit("days", "The life of a cooperation.")]
     public const int LongestDays = 366;
 
     private Cooperation() { }

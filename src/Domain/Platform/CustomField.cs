@@ -30,6 +30,7 @@ public sealed class CustomField : IVersioned
     public const int LongestDescription = 300;
 
     /// <summary>Fields in use per subject and franchise; archived ones do not count.</summary>
+    [Limit("fields", "Fields that a franchise has in use on one subject.")]
     public const int MostPerSubject = 50;
 
     private CustomField() { }

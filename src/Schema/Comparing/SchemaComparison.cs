@@ -1,47 +1,19 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Lintel.Domain;
 
 namespace Lintel.Schema.Comparing;
 
-/// <summary>What a change of the schema means for those who use it.</summary>
-public enum ChangeKind
-{
-    /// <summary>Nobody's operation notices.</summary>
-    Safe,
-
-    /// <summary>A role sees or may do more than before: for a reviewer to want or not.</summary>
-    Widened,
-
-    /// <summary>An operation that worked is refused, or answers with less or otherwise.</summary>
-    Breaking,
-}
-
-/// <summary>One difference between two schemas, at one coordinate.</summary>
-public sealed record SchemaChange(string Coordinate, ChangeKind Kind, string Text);
-
 /// <summary>
 /// Compares schemas by their SDL. Since <c>@access</c> is part of it, a permission that is taken away is found like a field that is
-/// taken away: it breaks the operations of the role that had it.
+/// taken away: it breaks the operations of the role that had it. What breaks and what is dangerous is at least what graphql-js finds so.
 /// </summary>
-public static partial class SchemaComparison
+public static class SchemaComparison
 {
     /// <summary>
-    /// What changed from one schema to the next, the breaking ones first. A deprecated element may go once the date that its
-    /// deprecation names (yyyy-MM-dd) has come.
+    /// What changed from one schema to the next, the breaking ones first. A deprecated element may go the day after its last one
+    /// (<c>Removed after 2027-12-01.</c>), and with it the types that only it led to.
     /// </summary>
-    public static IReadOnlyList<SchemaChange> Changes(string before, string after, DateOnly today)
-    {
-        var (old, current) = (new SchemaElements(before), new SchemaElements(after));
-        return
-        [
-            .. Removed(old, current, today)
-                .Concat(Added(old, current))
-                .Concat(old.All.SelectMany(element => current.Find(element.Coordinate) is { } kept ? Changed(element, kept) : []))
-                .OrderByDescending(change => change.Kind)
-                .ThenBy(change => change.Coordinate, StringComparer.Ordinal),
-        ];
-    }
+    public static IReadOnlyList<SchemaChange> Changes(string before, string after, DateOnly today) =>
+        Changes(new SchemaElements(before), new SchemaElements(after), today, Enum.GetValues<Role>());
 
     /// <summary>
     /// Where two roles' graphs differ, a line each: what only the first has (<c>-</c>), what only the second has (<c>+</c>), and
@@ -70,37 +42,106 @@ public static partial class SchemaComparison
             };
     }
 
-    private static IEnumerable<SchemaChange> Removed(SchemaElements old, SchemaElements current, DateOnly today) =>
+    /// <summary>The same by elements, access looked at for some roles only.</summary>
+    internal static IReadOnlyList<SchemaChange> Changes(SchemaElements old, SchemaElements current, DateOnly today, IReadOnlyList<Role> roles)
+    {
+        var due = new DueRemovals(old, current, today);
+        return InOrder(
+            Removed(old, current, due)
+                .Concat(Added(old, current))
+                .Concat(
+                    old.All.SelectMany(element =>
+                        current.Find(element.Coordinate) is { } kept ? Changed(element, kept, due.IsDue(element), roles) : []
+                    )
+                )
+        );
+    }
+
+    internal static IReadOnlyList<SchemaChange> InOrder(IEnumerable<SchemaChange> changes) =>
+        [.. changes.OrderByDescending(change => change.Kind).ThenBy(change => change.Coordinate, StringComparer.Ordinal)];
+
+    private static IEnumerable<SchemaChange> Removed(SchemaElements old, SchemaElements current, DueRemovals due) =>
         from element in old.All
         where current.Find(element.Coordinate) is null && !GoesWithItsWhole(element, old, current)
-        select IsDue(element, today)
+        select due.IsDue(element)
             ? new SchemaChange(element.Coordinate, ChangeKind.Safe, "removed, as its deprecation said")
             : new SchemaChange(element.Coordinate, ChangeKind.Breaking, "removed");
 
     private static IEnumerable<SchemaChange> Added(SchemaElements old, SchemaElements current) =>
         from element in current.All
         where old.Find(element.Coordinate) is null && !GoesWithItsWhole(element, current, old)
-        select new SchemaChange(
-            element.Coordinate,
-            element.IsRequired ? ChangeKind.Breaking : ChangeKind.Safe,
-            element.IsRequired ? "added, and required" : "added"
-        );
+        select new SchemaChange(element.Coordinate, KindOfAddition(element), element.IsRequired ? "added, and required" : "added");
 
-    private static IEnumerable<SchemaChange> Changed(SchemaElement old, SchemaElement current)
+    private static ChangeKind KindOfAddition(SchemaElement added) =>
+        added switch
+        {
+            { IsRequired: true } => ChangeKind.Breaking,
+            { Kind: ElementKind.Value or ElementKind.Member or ElementKind.Implementation or ElementKind.InputField } => ChangeKind.Dangerous,
+            { Kind: ElementKind.Argument } when !added.Coordinate.StartsWith('@') => ChangeKind.Dangerous,
+            _ => ChangeKind.Safe,
+        };
+
+    private static IEnumerable<SchemaChange> Changed(SchemaElement old, SchemaElement current, bool isDue, IReadOnlyList<Role> roles)
     {
+        SchemaChange Change(ChangeKind kind, string text) => new(old.Coordinate, kind, text);
+
         if (old.Kind != current.Kind)
         {
-            yield return new SchemaChange(old.Coordinate, ChangeKind.Breaking, $"was {Word(old.Kind)}, is {Word(current.Kind)}");
+            yield return Change(ChangeKind.Breaking, $"was {Word(old.Kind)}, is {Word(current.Kind)}");
             yield break;
         }
 
-        if (!string.Equals(old.Type, current.Type, StringComparison.Ordinal))
+        if (!string.Equals(old.TypeText, current.TypeText, StringComparison.Ordinal))
         {
-            var fits = old.Kind == ElementKind.Field ? $"{old.Type}!" == current.Type : old.Type == $"{current.Type}!";
-            yield return new SchemaChange(old.Coordinate, fits ? ChangeKind.Safe : ChangeKind.Breaking, $"type {old.Type} → {current.Type}");
+            var fits =
+                old.Kind == ElementKind.Field ? TypeVariance.CanBeRead(old.Type!, current.Type!) : TypeVariance.CanBeGiven(old.Type!, current.Type!); // both have texts
+            yield return Change(fits ? ChangeKind.Safe : ChangeKind.Breaking, $"type {old.TypeText} → {current.TypeText}");
         }
 
-        foreach (var role in Enum.GetValues<Role>())
+        if (!string.Equals(old.Default, current.Default, StringComparison.Ordinal))
+        {
+            yield return Change(
+                old.IsRequired ? ChangeKind.Safe
+                    : current.IsRequired ? ChangeKind.Breaking
+                    : ChangeKind.Dangerous,
+                $"default {old.Default ?? "none"} → {current.Default ?? "none"}"
+            );
+        }
+
+        if (old.IsMarked != current.IsMarked)
+        {
+            var narrows = old.Kind == ElementKind.Directive ? old.IsMarked : current.IsMarked;
+            var mark = old.Kind == ElementKind.Directive ? "repeatable" : "@oneOf";
+            yield return Change(narrows ? ChangeKind.Breaking : ChangeKind.Safe, current.IsMarked ? $"{mark} now" : $"{mark} no longer");
+        }
+
+        if (old.Deprecation != current.Deprecation)
+        {
+            yield return DeprecationChange(old, current);
+        }
+
+        foreach (var change in AccessChanges(old, current, isDue, roles))
+        {
+            yield return change;
+        }
+    }
+
+    /// <summary>A promise may be taken back or made longer, never shorter.</summary>
+    private static SchemaChange DeprecationChange(SchemaElement old, SchemaElement current) =>
+        (old.Deprecation, current.Deprecation) switch
+        {
+            ({ } was, { } now) when now.RemovedAfter < was.RemovedAfter => new(
+                old.Coordinate,
+                ChangeKind.Breaking,
+                $"removal brought forward from {was.RemovedAfter:yyyy-MM-dd} to {now.RemovedAfter:yyyy-MM-dd}"
+            ),
+            (_, { } now) => new(old.Coordinate, ChangeKind.Safe, $"deprecated, removed after {now.RemovedAfter:yyyy-MM-dd}"),
+            _ => new(old.Coordinate, ChangeKind.Safe, "deprecated no longer"),
+        };
+
+    private static IEnumerable<SchemaChange> AccessChanges(SchemaElement old, SchemaElement current, bool isDue, IReadOnlyList<Role> roles)
+    {
+        foreach (var role in roles)
         {
             var (had, has) = (old.Of(role) ?? [], current.Of(role) ?? []);
             var (lost, won) = (had.Any(one => !has.Any(other => other.Covers(one))), has.Any(one => !had.Any(other => other.Covers(one))));
@@ -108,27 +149,23 @@ public static partial class SchemaComparison
             {
                 yield return new SchemaChange(
                     old.Coordinate,
-                    lost ? ChangeKind.Breaking : ChangeKind.Widened,
-                    $"access of {EnumNames.ToConstantCase(role.ToString())} {Write(had)} → {Write(has)}"
+                    !lost ? ChangeKind.Widened
+                        : isDue ? ChangeKind.Safe
+                        : ChangeKind.Breaking,
+                    $"{AccessOf(role)} {Write(had)} → {Write(has)}"
                 );
             }
         }
     }
 
+    /// <summary>How the text of a change of a role's access begins.</summary>
+    internal static string AccessOf(Role role) => $"access of {EnumNames.ToConstantCase(role.ToString())}";
+
     /// <summary>What goes, or comes, with the whole it is part of is not said again.</summary>
     private static bool GoesWithItsWhole(SchemaElement element, SchemaElements its, SchemaElements others) =>
         element.Whole is { } whole && its.Find(whole)?.Kind != others.Find(whole)?.Kind;
 
-    private static bool IsDue(SchemaElement element, DateOnly today) =>
-        element.Deprecation is { } reason
-        && Day().Match(reason) is { Success: true } day
-        && DateOnly.TryParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        && date <= today;
-
     private static string Write(IReadOnlyList<Reach>? reaches) => reaches is { Count: > 0 } ? string.Join(", ", reaches) : "none";
 
     private static string Word(ElementKind kind) => kind.ToString().ToLowerInvariant();
-
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Day();
 }

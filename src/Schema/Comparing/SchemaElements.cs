@@ -2,60 +2,9 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Visitors;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Deprecating;
 
 namespace Lintel.Schema.Comparing;
-
-/// <summary>
-/// One element of a schema as its SDL says it: the SDL of its type, where it has one, and the roles named by its <c>@access</c> with
-/// their reaches; null: open to whoever sees its row.
-/// </summary>
-internal sealed record SchemaElement(
-    string Coordinate,
-    ElementKind Kind,
-    string? Type,
-    bool HasDefault,
-    string? Deprecation,
-    IReadOnlyDictionary<Role, IReadOnlyList<Reach>>? Grants
-)
-{
-    /// <summary>A caller must give it.</summary>
-    public bool IsRequired => Kind is ElementKind.Argument or ElementKind.InputField && Type!.EndsWith('!') && !HasDefault; // both kinds have a type
-
-    /// <summary>The coordinate of what it is part of: an argument's field, a field's type; null for a type.</summary>
-    public string? Whole => Coordinate.LastIndexOfAny(['(', '.', ' ']) is > 0 and var end ? Coordinate[..end].TrimEnd(' ', '|', '&') : null;
-
-    /// <summary>How far a role reaches; null: not at all.</summary>
-    public IReadOnlyList<Reach>? Of(Role role) => Grants is null ? [Reach.Everything] : Grants.GetValueOrDefault(role);
-}
-
-internal enum ElementKind
-{
-    Object,
-    Interface,
-    Union,
-    Input,
-    Enum,
-    Scalar,
-    Field,
-    Argument,
-    InputField,
-    Value,
-    Member,
-    Implementation,
-}
-
-/// <summary>One grant of a role: how far, and how masked.</summary>
-internal sealed record Reach(Scope Scope, string Mask)
-{
-    private const string Unmasked = "NONE";
-
-    public static Reach Everything { get; } = new(Scope.All, Unmasked);
-
-    /// <summary>Whatever the other shows, this shows too.</summary>
-    public bool Covers(Reach other) => Scope >= other.Scope && (Mask is Unmasked || string.Equals(Mask, other.Mask, StringComparison.Ordinal));
-
-    public override string ToString() => EnumNames.ToConstantCase(Scope.ToString()) + (Mask is Unmasked ? "" : $"~{Mask}");
-}
 
 /// <summary>The elements of a schema by their coordinates, read from its SDL, so that any two schemas compare: of builds, files, roles.</summary>
 internal sealed class SchemaElements
@@ -65,52 +14,71 @@ internal sealed class SchemaElements
     /// <exception cref="GraphQLParser.Exceptions.GraphQLSyntaxErrorException">The text is no SDL.</exception>
     public SchemaElements(string sdl)
     {
-        foreach (var type in Parser.Parse(sdl).Definitions.OfType<GraphQLTypeDefinition>())
+        foreach (var definition in Parser.Parse(sdl).Definitions)
         {
-            Read(type);
+            Read(definition);
         }
     }
+
+    private SchemaElements(IEnumerable<SchemaElement> elements) =>
+        _elements = elements.ToDictionary(element => element.Coordinate, StringComparer.Ordinal);
 
     public IEnumerable<SchemaElement> All => _elements.Values;
 
     public SchemaElement? Find(string coordinate) => _elements.GetValueOrDefault(coordinate);
 
-    private void Read(GraphQLTypeDefinition type)
+    /// <summary>Those of them that fit.</summary>
+    public SchemaElements Where(Func<SchemaElement, bool> fits) => new(All.Where(fits));
+
+    private void Read(ASTNode definition)
     {
-        var name = type.Name.StringValue;
-        switch (type)
+        switch (definition)
         {
             case GraphQLObjectTypeDefinition known:
-                Add(name, ElementKind.Object, null, known);
-                ReadFields(name, known.Fields, known.Interfaces);
+                Add(known, ElementKind.Object);
+                ReadFields(known.Name.StringValue, known.Fields, known.Interfaces);
                 break;
             case GraphQLInterfaceTypeDefinition known:
-                Add(name, ElementKind.Interface, null, known);
-                ReadFields(name, known.Fields, known.Interfaces);
+                Add(known, ElementKind.Interface);
+                ReadFields(known.Name.StringValue, known.Fields, known.Interfaces);
                 break;
             case GraphQLUnionTypeDefinition known:
-                Add(name, ElementKind.Union, null, known);
+                Add(known, ElementKind.Union);
                 foreach (var member in known.Types?.Items ?? [])
                 {
-                    Add($"{name} | {member.Name.StringValue}", ElementKind.Member, null, null);
+                    Add(new SchemaElement($"{known.Name.StringValue} | {member.Name.StringValue}", ElementKind.Member), node: null);
                 }
 
                 break;
             case GraphQLInputObjectTypeDefinition known:
-                Add(name, ElementKind.Input, null, known);
-                ReadInputs(known.Fields?.Items, ElementKind.InputField, field => $"{name}.{field}");
+                Add(known, ElementKind.Input);
+                ReadInputs(known.Fields?.Items, ElementKind.InputField, field => $"{known.Name.StringValue}.{field}");
                 break;
             case GraphQLEnumTypeDefinition known:
-                Add(name, ElementKind.Enum, null, known);
+                Add(known, ElementKind.Enum);
                 foreach (var value in known.Values?.Items ?? [])
                 {
-                    Add($"{name}.{value.Name.StringValue}", ElementKind.Value, null, value);
+                    Add(new SchemaElement($"{known.Name.StringValue}.{value.Name.StringValue}", ElementKind.Value), value);
                 }
 
                 break;
             case GraphQLScalarTypeDefinition known:
-                Add(name, ElementKind.Scalar, null, known);
+                Add(known, ElementKind.Scalar);
                 break;
+            case GraphQLDirectiveDefinition known:
+                ReadDirective(known, $"@{known.Name.StringValue}");
+                break;
+        }
+    }
+
+    private void ReadDirective(GraphQLDirectiveDefinition directive, string name)
+    {
+        Add(new SchemaElement(name, ElementKind.Directive) { IsMarked = directive.Repeatable }, node: null);
+        ReadInputs(directive.Arguments?.Items, ElementKind.Argument, argument => $"{name}({argument}:)");
+        foreach (var location in directive.Locations.Items)
+        {
+            var word = EnumNames.ToConstantCase(location.ToString());
+            Add(new SchemaElement($"{name} | {word}", ElementKind.DirectiveLocation), node: null);
         }
     }
 
@@ -118,13 +86,13 @@ internal sealed class SchemaElements
     {
         foreach (var implemented in interfaces?.Items ?? [])
         {
-            Add($"{type} & {implemented.Name.StringValue}", ElementKind.Implementation, null, null);
+            Add(new SchemaElement($"{type} & {implemented.Name.StringValue}", ElementKind.Implementation), node: null);
         }
 
         foreach (var field in fields?.Items ?? [])
         {
             var coordinate = $"{type}.{field.Name.StringValue}";
-            Add(coordinate, ElementKind.Field, Text(field.Type), field);
+            Add(new SchemaElement(coordinate, ElementKind.Field) { Type = field.Type, TypeText = Text(field.Type) }, field);
             ReadInputs(field.Arguments?.Items, ElementKind.Argument, argument => $"{coordinate}({argument}:)");
         }
     }
@@ -133,19 +101,34 @@ internal sealed class SchemaElements
     {
         foreach (var input in inputs ?? [])
         {
-            Add(coordinate(input.Name.StringValue), kind, Text(input.Type), input, input.DefaultValue is not null);
+            Add(
+                new SchemaElement(coordinate(input.Name.StringValue), kind)
+                {
+                    Type = input.Type,
+                    TypeText = Text(input.Type),
+                    Default = input.DefaultValue is { } value ? Text(value) : null,
+                },
+                input
+            );
         }
     }
 
-    private void Add(string coordinate, ElementKind kind, string? type, IHasDirectivesNode? node, bool hasDefault = false) =>
-        _elements[coordinate] = new SchemaElement(coordinate, kind, type, hasDefault, Deprecation(node), Grants(node));
+    private void Add(GraphQLTypeDefinition type, ElementKind kind)
+    {
+        var node = type as IHasDirectivesNode;
+        Add(new SchemaElement(type.Name.StringValue, kind) { IsMarked = Directive(node, "oneOf") is not null }, node);
+    }
 
-    private static string? Deprecation(IHasDirectivesNode? node) =>
-        node?.Directives?.Items.Find(directive => directive.Name.Value == "deprecated") is { } deprecated
-            ? deprecated.Arguments?.Items.Find(argument => argument.Name.Value == "reason")?.Value is GraphQLStringValue reason
-                ? reason.Value.ToString()
-                : ""
+    private void Add(SchemaElement element, IHasDirectivesNode? node) =>
+        _elements[element.Coordinate] = element with { Deprecation = DeprecationOf(node), Grants = Grants(node) };
+
+    private static Deprecation? DeprecationOf(IHasDirectivesNode? node) =>
+        Directive(node, "deprecated")?.Arguments?.Items.Find(argument => argument.Name.Value == "reason")?.Value is GraphQLStringValue reason
+            ? Deprecation.Read(reason.Value.ToString())
             : null;
+
+    private static GraphQLDirective? Directive(IHasDirectivesNode? node, string name) =>
+        node?.Directives?.Items.Find(directive => directive.Name.Value == name);
 
     private static Dictionary<Role, IReadOnlyList<Reach>>? Grants(IHasDirectivesNode? node)
     {
@@ -153,27 +136,25 @@ internal sealed class SchemaElements
         return grants.Count == 0
             ? null
             : grants
-                .GroupBy(grant => Parsed<Role>(Argument(grant, "role")!)) // required by the directive
-                .ToDictionary(
-                    role => role.Key,
-                    role =>
-                        (IReadOnlyList<Reach>)
-                            [
-                                .. role.Select(grant => new Reach(
-                                        Argument(grant, "scope") is { } scope ? Parsed<Scope>(scope) : Scope.All,
-                                        Argument(grant, "mask") ?? Reach.Everything.Mask
-                                    ))
-                                    .OrderBy(reach => reach.Scope),
-                            ]
-                );
+                .Select(grant => (Role: Parsed<Role>(Argument(grant, "role")), Grant: grant))
+                .Where(grant => grant.Role is not null)
+                .GroupBy(grant => grant.Role!.Value, grant => grant.Grant)
+                .ToDictionary(role => role.Key, role => (IReadOnlyList<Reach>)[.. role.Select(ReachOf).OrderBy(reach => reach.Scope)]);
     }
+
+    private static Reach ReachOf(GraphQLDirective grant) =>
+        new(Parsed<Scope>(Argument(grant, "scope")) ?? Scope.All, Argument(grant, "mask") ?? Reach.Everything.Mask);
 
     private static string? Argument(GraphQLDirective directive, string name) =>
         (directive.Arguments?.Items.Find(argument => argument.Name.Value == name)?.Value as GraphQLEnumValue)?.Name.StringValue;
 
-    private static TEnum Parsed<TEnum>(string constant)
+    /// <summary>The value of a word; null: none, e.g. a role that an older schema had.</summary>
+    private static TEnum? Parsed<TEnum>(string? constant)
         where TEnum : struct, Enum =>
-        Enum.GetValues<TEnum>().First(value => string.Equals(EnumNames.ToConstantCase(value.ToString()), constant, StringComparison.Ordinal));
+        Enum.GetValues<TEnum>()
+            .Where(value => string.Equals(EnumNames.ToConstantCase(value.ToString()), constant, StringComparison.Ordinal))
+            .Cast<TEnum?>()
+            .FirstOrDefault();
 
     private static string Text(ASTNode node) => new SDLPrinter().Print(node);
 }

@@ -1,4 +1,5 @@
 using Lintel.Domain;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Limits;
 
 namespace Lintel.Schema.Shared;
@@ -13,6 +14,9 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
 
     /// <summary>The time it may take; null: as long as it does.</summary>
     public IExecutionLimit? Limit { get; init; }
+
+    /// <summary>What is taken for the operation; null: it costs nothing, since it is not one that somebody sent.</summary>
+    public OperationCharge? Charge { get; init; }
 
     public static IExecutionLimit? LimitOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Limit;
 

@@ -1,5 +1,6 @@
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Views;
 
@@ -24,5 +25,9 @@ internal sealed class NoSuchRoot : ValidationRuleBase
 }
 
 /// <summary>The view has no mutations, or no subscriptions.</summary>
-internal sealed class NoSuchRootError(GraphQLDocument document, GraphQLOperationDefinition operation)
-    : ValidationError(document.Source, null!, $"The graph you have takes no {operation.Operation.ToString().ToLowerInvariant()}.", operation);
+internal sealed class NoSuchRootError : ValidationError
+{
+    public NoSuchRootError(GraphQLDocument document, GraphQLOperationDefinition operation)
+        : base(document.Source, null!, $"The graph you have takes no {operation.Operation.ToString().ToLowerInvariant()}.", operation) =>
+        Code = ErrorCodes.NoSuchRoot;
+}

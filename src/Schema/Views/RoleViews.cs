@@ -30,6 +30,7 @@ internal sealed class RoleViews(ISchema whole)
         public View(ISchema whole, ViewTypes types)
         {
             Features.RepeatableDirectives = true;
+            Features.DeprecationOfInputValues = true;
             Description = whole.Description;
             this.PlannedBy(whole.Planner());
             foreach (var directive in whole.Directives)

@@ -4,6 +4,7 @@ using Lintel.Schema;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
 using Lintel.Server.Pages;
+using Lintel.Server.Pages.Reference;
 using Lintel.Server.Transport;
 using Lintel.Server.Transport.Http;
 using Lintel.Server.Uploads;
@@ -21,7 +22,8 @@ internal static class LintelHost
         string? environment = null
     )
     {
-        var builder = WebApplication.CreateBuilder(
+        // Slim: nothing of IIS, of HTTP/3 or of static web assets is loaded, which a server like this one never uses.
+        var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
                 EnvironmentName = environment ?? EnvironmentName(),
@@ -29,6 +31,7 @@ internal static class LintelHost
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
+        builder.WebHost.UseKestrelHttpsConfiguration();
         // Standard output belongs to what a verb prints.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
@@ -41,17 +44,24 @@ internal static class LintelHost
             DatabaseSettings.Read(builder.Configuration, folder),
             ProtectionSettings.Read(builder.Configuration, folder, builder.Environment.IsDevelopment())
         );
+        builder.Services.AddLintelOptions<RetentionOptions>(RetentionOptions.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<RetentionOptions>>().Value);
+        builder.Services.AddHostedService<RetentionService>();
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DocumentLimits>>().Value);
+        builder.Services.AddLintelOptions<CostLimits>(CostLimits.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CostLimits>>().Value);
         builder.Services.AddLintelOptions<DocumentTrust>(DocumentTrust.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DocumentTrust>>().Value);
+        builder.Services.AddLintelOptions<ReferenceOptions>(ReferenceOptions.Section);
         builder.Services.AddLintelSchema();
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();
         builder.Services.AddLintelUploads();
         builder.Services.AddLintelHealth();
+        builder.Services.AddReference();
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<PolicyNotice>();
         builder.Services.AddSingleton<LocalOperator>();
@@ -95,6 +105,7 @@ internal static class LintelHost
         app.MapGraphQL();
         app.MapUploads();
         app.MapPersonas();
+        app.MapReference();
         app.MapHealth();
         app.MapGet("/", () => Results.LocalRedirect(GraphQLRoute.Path));
         return app;

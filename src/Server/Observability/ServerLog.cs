@@ -14,4 +14,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(3004, LogLevel.Debug, "Event stream ended: {Code}")]
     public static partial void EventStreamEnded(ILogger logger, string code);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Deleting what was kept long enough failed and will be tried again.")]
+    public static partial void SweepFailed(ILogger logger, Exception fault);
 }

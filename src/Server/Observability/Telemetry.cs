@@ -26,6 +26,12 @@ internal static class Telemetry
         "System.Runtime",
     ];
 
+    /// <summary>
+    /// Series of one metric at most, what is beyond them is counted as one more. Room for all of them is taken at the start: with the 2,000 of the
+    /// specification, 5 MB.
+    /// </summary>
+    private const int MostSeries = 500;
+
     public static void AddLintelTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddLintelOptions<TelemetryOptions>(TelemetryOptions.Section);
@@ -49,6 +55,7 @@ internal static class Telemetry
                 .WithMetrics(metrics =>
                 {
                     metrics.AddMeter(Meters);
+                    metrics.AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries });
                     if (metrics is IDeferredMeterProviderBuilder deferred)
                     {
                         deferred.Configure(

@@ -1,4 +1,5 @@
 using Lintel.Data.Imports;
+using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
@@ -22,6 +23,7 @@ internal static class UploadRoute
     public const string Path = "/uploads";
 
     /// <summary>64 MiB: a file of half a million listings.</summary>
+    [Limit("bytes", "A file that is uploaded.")]
     public const long LargestBytes = 64 * 1024 * 1024;
 
     public static IServiceCollection AddLintelUploads(this IServiceCollection services) =>
@@ -72,7 +74,7 @@ internal static class UploadRoute
         var viewer = await viewers.CurrentAsync(caller, context.RequestAborted);
         if (viewer.AccountId is not { } accountId)
         {
-            return Refused(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Sign in to upload.");
+            return Refused(StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, "Sign in to upload.");
         }
 
         if (viewer.KeyScopes is { } scopes && !scopes.HasFlag(ApiKeyScopes.Import))

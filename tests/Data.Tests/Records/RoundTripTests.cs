@@ -210,6 +210,7 @@ public sealed class RoundTripTests
         var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
         answer.Complete("""{"答":1}""");
         brokerage.Add(answer);
+        brokerage.Add(VersionChange.Create(listing.Id, brokerage.Brand.Id, 1, 2, ["ListPriceFen", "ModifiedAt"], now));
         brokerage.Add(Cooperation.Grant(brokerage.NewId(), brokerage.StoreOfLi, brokerage.StoreOfWang, now, now.AddDays(30), now).Value);
         var run = brokerage.Add(NewRun(brokerage, now));
         brokerage.Add(QuarantinedRow.Create(brokerage.NewId(), run, 7, "SHIFTED_COLUMNS", "The row is shifted.", "floor", "a,b,c"));

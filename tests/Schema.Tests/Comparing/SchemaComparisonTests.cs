@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lintel.Domain;
 using Lintel.Schema.Comparing;
 
@@ -12,7 +13,7 @@ public sealed class SchemaComparisonTests
           listPrice: Decimal
           commission: Decimal @access(role: FINANCE, scope: FRANCHISE) @access(role: DIRECTOR)
           phone: String @access(role: AGENT, scope: STORE) @access(role: DIRECTOR, mask: PHONE)
-          area: Int @deprecated(reason: "Use livingArea; removed on 2026-11-01.")
+          area: Int @deprecated(reason: "Use livingArea. Deprecated since 2025-10-31. Removed after 2026-11-01.")
         }
         interface Node { id: ID! }
         input Filter { eq: Int }
@@ -31,9 +32,9 @@ public sealed class SchemaComparisonTests
     [InlineData("first: Int", "first: Int!", ChangeKind.Breaking, "Query.listings(first:)", "type Int → Int!")]
     [InlineData("id: ID!): Listing", "id: ID): Listing", ChangeKind.Safe, "Query.listing(id:)", "type ID! → ID")]
     [InlineData("{ eq: Int }", "{ eq: Int neq: Int! }", ChangeKind.Breaking, "Filter.neq", "added, and required")]
-    [InlineData("{ eq: Int }", "{ eq: Int neq: Int! = 1 }", ChangeKind.Safe, "Filter.neq", "added")]
+    [InlineData("{ eq: Int }", "{ eq: Int neq: Int! = 1 }", ChangeKind.Dangerous, "Filter.neq", "added")]
     [InlineData("ACTIVE SOLD", "ACTIVE", ChangeKind.Breaking, "Status.SOLD", "removed")]
-    [InlineData("ACTIVE SOLD", "ACTIVE SOLD RENTED", ChangeKind.Safe, "Status.RENTED", "added")]
+    [InlineData("ACTIVE SOLD", "ACTIVE SOLD RENTED", ChangeKind.Dangerous, "Status.RENTED", "added")]
     [InlineData("implements Node", "", ChangeKind.Breaking, "Listing & Node", "removed")]
     [InlineData("enum Status { ACTIVE SOLD }", "", ChangeKind.Breaking, "Status", "removed")]
     [InlineData("enum Status { ACTIVE SOLD }", "scalar Status", ChangeKind.Breaking, "Status", "was enum, is scalar")]
@@ -50,7 +51,7 @@ public sealed class SchemaComparisonTests
         "access of CLIENT none → OWN"
     )]
     [InlineData(
-        "area: Int @deprecated(reason: \"Use livingArea; removed on 2026-11-01.\")",
+        "area: Int @deprecated(reason: \"Use livingArea. Deprecated since 2025-10-31. Removed after 2026-11-01.\")",
         "",
         ChangeKind.Safe,
         "Listing.area",
@@ -65,13 +66,66 @@ public sealed class SchemaComparisonTests
     }
 
     [Fact]
-    public void A_deprecated_element_may_not_go_before_its_day()
+    public void A_deprecated_element_may_not_go_before_its_day_has_passed()
     {
-        var after = Before.Replace("area: Int @deprecated(reason: \"Use livingArea; removed on 2026-11-01.\")", "", StringComparison.Ordinal);
+        var after = Before.Replace(
+            "area: Int @deprecated(reason: \"Use livingArea. Deprecated since 2025-10-31. Removed after 2026-11-01.\")",
+            "",
+            StringComparison.Ordinal
+        );
 
-        var change = Assert.Single(SchemaComparison.Changes(Before, after, new DateOnly(2026, 10, 31)));
+        Assert.Equal(ChangeKind.Breaking, Assert.Single(SchemaComparison.Changes(Before, after, new DateOnly(2026, 11, 1))).Kind);
+        Assert.Equal(ChangeKind.Safe, Assert.Single(SchemaComparison.Changes(Before, after, new DateOnly(2026, 11, 2))).Kind);
+    }
 
-        Assert.Equal(ChangeKind.Breaking, change.Kind);
+    [Theory]
+    [InlineData("2026-11-02", ChangeKind.Safe, "deprecated, removed after 2026-11-02")]
+    [InlineData("2026-10-31", ChangeKind.Breaking, "removal brought forward from 2026-11-01 to 2026-10-31")]
+    public void The_day_of_a_removal_may_be_put_off_and_not_brought_forward(string day, ChangeKind kind, string text)
+    {
+        var after = Before.Replace("Removed after 2026-11-01", $"Removed after {day}", StringComparison.Ordinal);
+
+        Assert.Equal([new SchemaChange("Listing.area", kind, text)], SchemaComparison.Changes(Before, after, Today));
+    }
+
+    [Fact]
+    public void A_type_goes_with_the_last_element_that_led_to_it_if_all_of_them_were_due()
+    {
+        const string due = """@deprecated(reason: "Use c. Deprecated since 2025-10-31. Removed after 2026-11-01.")""";
+        const string before = $$"""
+            type Query { a(x: X {{due}}): A {{due}} b: B c: C }
+            type A { d: D }
+            type B { e: Int }
+            type C { f: Int }
+            type D { g: E }
+            enum E { H }
+            input X { y: Int }
+            """;
+        const string after = "type Query { c: C } type C { f: Int }";
+
+        Assert.Equal(
+            ["Breaking B", "Breaking Query.b", "Safe A", "Safe D", "Safe E", "Safe Query.a", "Safe X"],
+            SchemaComparison.Changes(before, after, Today).Select(change => $"{change.Kind} {change.Coordinate}")
+        );
+    }
+
+    [Fact]
+    public void Changes_are_judged_as_graphql_js_judges_them_or_more_strictly()
+    {
+        var cases = JsonNode.Parse(GeneratedFile.Read("tests/conformance/changes.json"))!.AsArray();
+
+        var judged = cases.Select(one => $"{one!["name"]}: {Verdict((string)one["before"]!, (string)one["after"]!)}");
+
+        Assert.Equal(cases.Select(one => $"{one!["name"]}: {one["ours"]}"), judged);
+
+        static string Verdict(string before, string after) =>
+            SchemaComparison
+                .Changes(before, after, Today)
+                .Select(change => change.Kind)
+                .DefaultIfEmpty(ChangeKind.Safe)
+                .Max()
+                .ToString()
+                .ToLowerInvariant();
     }
 
     [Fact]

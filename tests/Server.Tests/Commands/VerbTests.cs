@@ -81,6 +81,46 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("nothing was written", second.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_graph_that_breaks_the_last_release_is_neither_passed_nor_released()
+    {
+        var releases = Path.Combine(_folder.FullName, "docs", "releases");
+        Assert.Equal((2, ""), Without(await RunAsync("Development", "schema", "check")));
+
+        var (exit, output, _) = await RunAsync("Development", "schema", "release", "1.0.0");
+
+        Assert.Equal((0, $"1.0.0 is in {releases}.\n"), (exit, output));
+        Assert.Equal((0, "0 changes since 1.0.0, 0 breaking\n"), Without(await RunAsync("Development", "schema", "check")));
+
+        // What was released had a field more, and compliance saw which subject an account has.
+        var released = Path.Combine(releases, "1.0.0");
+        var schema = await File.ReadAllTextAsync(Path.Combine(released, "schema.graphql"));
+        await File.WriteAllTextAsync(
+            Path.Combine(released, "schema.graphql"),
+            schema.Replace("type Viewer {", "type Viewer {\n  shoeSize: Int", StringComparison.Ordinal)
+        );
+        var views = await File.ReadAllTextAsync(Path.Combine(released, "views.txt"));
+        await File.WriteAllTextAsync(
+            Path.Combine(released, "views.txt"),
+            views.Replace("Account.subject: DIRECTOR ", "Account.subject: DIRECTOR COMPLIANCE ", StringComparison.Ordinal)
+        );
+        const string broken = """
+            breaking  Account.subject: removed for COMPLIANCE
+            breaking  Viewer.shoeSize: removed
+            2 changes since 1.0.0, 2 breaking
+
+            """;
+
+        Assert.Equal((1, broken), Without(await RunAsync("Development", "schema", "check")));
+        Assert.Equal((1, broken), Without(await RunAsync("Development", "schema", "release", "1.1.0")));
+        Assert.False(Directory.Exists(Path.Combine(releases, "1.1.0")));
+        Assert.Equal(2, (await RunAsync("Development", "schema", "release", "0.9.0")).Exit);
+        Assert.Equal(0, (await RunAsync("Development", "schema", "release", "1.1.0", "--breaking")).Exit);
+        Assert.Equal((0, "0 changes since 1.1.0, 0 breaking\n"), Without(await RunAsync("Development", "schema", "check")));
+
+        static (int, string) Without((int Exit, string Output, string Error) run) => (run.Exit, run.Output);
+    }
+
     private async Task<(int Exit, string Output, string Error)> RunAsync(string environment, params string[] verb)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Lintel.Server.dll");

@@ -26,6 +26,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Lintel:Auth:Audiance", "x", "Audiance")]
     [InlineData("Lintel:Transport:BodyBytes", "12", "BodyBytes")]
     [InlineData("Lintel:Transport:BodyBytes", "many", "BodyBytes")]
+    [InlineData("Lintel:Retention:IdempotencyKeys", "00:59:00", "IdempotencyKeys")]
     [InlineData("Lintel:Cursors:Secret", "c2hvcnQ=", "Secret")]
     [InlineData("Lintel:Protection:Kyes:a", "x", "Kyes")]
     [InlineData("Lintel:Protection:Keys:a", AKey, "IndexKey is required")]

@@ -159,6 +159,34 @@ public sealed class ExecutionTimeTests
         Assert.Equal("""{"data":{"clientCreate":{"client":{"fullName":"周"},"errors":[]}}}""", await again.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task A_mutation_that_waits_for_SQLite_s_other_writer_is_stopped_in_time()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        var token = server.TokenOf("test|li");
+        await using var other = server.Database.Open();
+        var held = await other.BeginWriteAsync(CancellationToken.None);
+
+        var asked = server.PostAsync(EnterOf(key: "k", deals: false), token);
+        while (!asked.IsCompleted)
+        {
+            // It may not have begun yet: its time counts from then on.
+            using var live = await server.Http.GetAsync(new Uri(server.Address, "/health/live"));
+            server.Clock.Advance(Limit);
+        }
+
+        using var stopped = await asked;
+        await held.DisposeAsync();
+        Assert.Equal(TimedOut, await stopped.Content.ReadAsStringAsync());
+        await using (var database = server.Database.Open())
+        {
+            Assert.Equal((0, 0), (await database.Clients.CountAsync(), await database.IdempotencyRecords.CountAsync()));
+        }
+
+        using var again = await server.PostAsync(EnterOf(key: "k", deals: false), server.TokenOf("test|li"));
+        Assert.Equal("""{"data":{"clientCreate":{"client":{"fullName":"周"},"errors":[]}}}""", await again.Content.ReadAsStringAsync());
+    }
+
     [OnPostgres]
     public async Task Who_is_stopped_after_the_commit_is_told_so_and_can_fetch_the_answer()
     {

@@ -20,6 +20,7 @@ public sealed class HeaderTests
     [InlineData("GET", "/health/live", "*/*", HttpStatusCode.OK)]
     [InlineData("GET", "/health/ready", "*/*", HttpStatusCode.OK)]
     [InlineData("GET", "/graphiql/personas.json", "*/*", HttpStatusCode.OK)]
+    [InlineData("GET", "/reference", "*/*", HttpStatusCode.OK)]
     [InlineData("POST", "/uploads", "*/*", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/nothing", "*/*", HttpStatusCode.NotFound)]
     public async Task Every_answer_has_the_security_headers(string method, string path, string accept, HttpStatusCode status)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lintel.Domain;
 
 namespace Lintel.Data.Imports;
 
@@ -43,7 +44,7 @@ internal sealed partial class FactReader
     {
         var reading = ReadAnyLength(row);
         return reading.Value is string text && text.Length > _longestText
-            ? Reading.Refuse("TOO_LONG", $"{Name} has more than {_longestText} characters.")
+            ? Reading.Refuse(InputCodes.TooLong, $"{Name} has more than {_longestText} characters.")
             : reading;
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class FactReader
             return _normalise(raw);
         }
 
-        return Rule.Required ? Reading.Refuse("REQUIRED", $"{Rule.Column} is empty.") : Reading.Nothing;
+        return Rule.Required ? Reading.Refuse(InputCodes.Required, $"{Rule.Column} is empty.") : Reading.Nothing;
     }
 
     [GeneratedRegex(@"\{(?<column>[^{}]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -74,14 +74,14 @@ internal sealed class FormatReader
         {
             if (!pattern.IsMatch(row[column]))
             {
-                return Refused("UNREADABLE_VALUE", $"{Reading.Quote(row[column])} has an unknown form.", column);
+                return Refused(QuarantineCodes.UnreadableValue, $"{Reading.Quote(row[column])} has an unknown form.", column);
             }
         }
 
         var id = row[Format.Id.Column];
         if (!_id.IsMatch(id) || id.Length > FactCatalogue.LongestId)
         {
-            return Refused("UNREADABLE_VALUE", $"{Reading.Quote(id)} is not an id.", Format.Id.Column);
+            return Refused(QuarantineCodes.UnreadableValue, $"{Reading.Quote(id)} is not an id.", Format.Id.Column);
         }
 
         var facts = new Dictionary<string, object>(_facts.Count, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lintel.Domain;
 using Lintel.Domain.Listings;
 
 namespace Lintel.Data.Imports;
@@ -76,7 +77,7 @@ internal static class Normalisers
         }
 
         return number < rule.Min || number > rule.Max
-            ? Reading.Refuse("OUT_OF_RANGE", $"{number} is not between {rule.Min ?? int.MinValue} and {rule.Max ?? int.MaxValue}.")
+            ? Reading.Refuse(InputCodes.OutOfRange, $"{number} is not between {rule.Min ?? int.MinValue} and {rule.Max ?? int.MaxValue}.")
             : Reading.Of(number);
     }
 
@@ -124,7 +125,7 @@ internal static class Normalisers
         return raw =>
             readings.TryGetValue(raw, out var reading)
                 ? reading
-                : Reading.Refuse("UNKNOWN_WORD", $"{Reading.Quote(raw)} is none of {string.Join(", ", readings.Keys)}.");
+                : Reading.Refuse(QuarantineCodes.UnknownWord, $"{Reading.Quote(raw)} is none of {string.Join(", ", readings.Keys)}.");
     }
 
     private static object Member(Type target, string constant) =>

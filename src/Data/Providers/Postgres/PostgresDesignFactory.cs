@@ -10,6 +10,11 @@ internal sealed class PostgresDesignFactory : IDesignTimeDbContextFactory<Postgr
     {
         var builder = new DbContextOptionsBuilder<PostgresLintelDbContext>();
         PostgresRegistration.Configure(builder, "Host=localhost;Database=lintel");
-        return new PostgresLintelDbContext(builder.Options, new CommitSignal(), new FieldProtector(KeyRing.Single(new byte[KeyRing.KeyBytes])));
+        return new PostgresLintelDbContext(
+            builder.Options,
+            new CommitSignal(),
+            new FieldProtector(KeyRing.Single(new byte[KeyRing.KeyBytes])),
+            TimeProvider.System
+        );
     }
 }

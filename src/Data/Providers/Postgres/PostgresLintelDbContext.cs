@@ -7,8 +7,12 @@ using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;
 
-internal sealed class PostgresLintelDbContext(DbContextOptions<PostgresLintelDbContext> options, CommitSignal commits, FieldProtector protector)
-    : LintelDbContext(options, commits, protector)
+internal sealed class PostgresLintelDbContext(
+    DbContextOptions<PostgresLintelDbContext> options,
+    CommitSignal commits,
+    FieldProtector protector,
+    TimeProvider clock
+) : LintelDbContext(options, commits, protector, clock)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,3 +1,4 @@
+using Lintel.Data.Providers.Postgres.Budgets;
 using Lintel.Data.Providers.Postgres.Wall;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ internal static class PostgresRegistration
         services.AddSingleton<RoleScopes>();
         services.AddSingleton<DatabaseDialect, PostgresDialect>();
         services.AddSingleton<ViewerReads, PostgresViewerReads>();
+        services.AddSingleton<ViewerBudgets, PostgresBudgets>();
         services.AddSingleton<DatabaseMigration, PostgresMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<PostgresLintelDbContext>>();
         return services.AddDbContextFactory<PostgresLintelDbContext>(

@@ -10,6 +10,12 @@ internal sealed class SqliteDesignFactory : IDesignTimeDbContextFactory<SqliteLi
     {
         var builder = new DbContextOptionsBuilder<SqliteLintelDbContext>();
         SqliteRegistration.Configure(builder, "Data Source=:memory:");
-        return new SqliteLintelDbContext(builder.Options, new CommitSignal(), new FieldProtector(KeyRing.Single(new byte[KeyRing.KeyBytes])));
+        return new SqliteLintelDbContext(
+            builder.Options,
+            new CommitSignal(),
+            new FieldProtector(KeyRing.Single(new byte[KeyRing.KeyBytes])),
+            TimeProvider.System,
+            new SqliteWriteQueue()
+        );
     }
 }

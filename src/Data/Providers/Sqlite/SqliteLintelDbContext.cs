@@ -1,15 +1,34 @@
 using Lintel.Data.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lintel.Data.Providers.Sqlite;
 
-internal sealed class SqliteLintelDbContext(DbContextOptions<SqliteLintelDbContext> options, CommitSignal commits, FieldProtector protector)
-    : LintelDbContext(options, commits, protector)
+internal sealed class SqliteLintelDbContext(
+    DbContextOptions<SqliteLintelDbContext> options,
+    CommitSignal commits,
+    FieldProtector protector,
+    TimeProvider clock,
+    SqliteWriteQueue writers
+) : LintelDbContext(options, commits, protector, clock)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksInstantConverter>();
+    }
+
+    public override async Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        return await writers.BeginAsync(Database, Database.GetDbConnection(), cancellationToken);
+    }
+
+    /// <summary>One process serves a file, so its budgets are in memory.</summary>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Ignore<SharedBudget>();
     }
 
     /// <summary>Of each index so many entries are looked at: that takes a moment in a file of any size.</summary>

@@ -11,7 +11,9 @@ internal static class SqliteRegistration
         var connection = Complete(options.ConnectionString);
         services.AddSingleton<DatabaseDialect, SqliteDialect>();
         services.AddSingleton(new SqliteConnectionText(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString()));
+        services.AddSingleton<SqliteWriteQueue>();
         services.AddSingleton<ViewerReads, SqliteViewerReads>();
+        services.AddSingleton<ViewerBudgets, MemoryBudgets>();
         services.AddSingleton<DatabaseMigration, SqliteMigration>();
         services.AddSingleton<IDbContextFactory<LintelDbContext>, ProviderContextFactory<SqliteLintelDbContext>>();
         return services.AddDbContextFactory<SqliteLintelDbContext>(builder => Configure(builder, connection));

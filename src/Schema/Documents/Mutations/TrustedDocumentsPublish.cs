@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using GraphQL.Transport;
 using GraphQL.Validation;
-using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Organisation;
@@ -21,9 +20,11 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
         TrustedDocumentAccess.Change
     )
 {
+    [Limit("documents", "One manifest of trusted documents.")]
     public const int Most = 1_000;
 
     /// <summary>Documents that an account may send, in all.</summary>
+    [Limit("documents", "The trusted documents of an account.")]
     public const int MostOfAccount = 10_000;
 
     internal sealed record TrustedDocumentsPublishInput : MutationInput
@@ -78,7 +79,7 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
             );
         }
 
-        if (await ClientOfAsync(account, use.Now, cancellationToken) is not { } client)
+        if (await ClientOfAsync(account, use, cancellationToken) is not { } client)
         {
             return new WrongState("NOT_IN_FORCE", "The account is not in force, so there is no graph to look at the documents by.", ["accountId"]);
         }
@@ -105,16 +106,13 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
     }
 
     /// <summary>The account as its next request finds it; null: it is not the one in force for its subject.</summary>
-    private async Task<Viewer?> ClientOfAsync(Account account, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContextAsync(cancellationToken);
-        return await db.ViewerOfAsync(account.Subject, now, cancellationToken) is { } client && client.AccountId == account.Id
+    private static async Task<Viewer?> ClientOfAsync(Account account, UseCase use, CancellationToken cancellationToken) =>
+        await use.Db.ViewerOfAsync(account.Subject, account.BrandId, use.Now, cancellationToken) is { } client && client.AccountId == account.Id
             ? client with
             {
                 AccessEpoch = null,
             }
             : null;
-    }
 
     private async Task<IReadOnlyList<UserError>> ProblemsAsync(
         ManifestDocumentInput document,
@@ -131,7 +129,14 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
 
         if (!string.Equals(RequestDocuments.HashOf(document.Id), TrustedDocument.HashOf(document.Document), StringComparison.Ordinal))
         {
-            return [new InvalidInput("HASH_MISMATCH", "id must be the SHA-256 of the document in UTF-8, in lower-case hex.", ["manifest", at, "id"])];
+            return
+            [
+                new InvalidInput(
+                    InputCodes.HashMismatch,
+                    "id must be the SHA-256 of the document in UTF-8, in lower-case hex.",
+                    ["manifest", at, "id"]
+                ),
+            ];
         }
 
         // The engine that judges it is the one that runs this mutation.
@@ -142,7 +147,7 @@ internal sealed class TrustedDocumentsPublish(IServiceProvider services)
         [
             .. errors
                 .Where(error => error is not InvalidVariableError) // their values come with each request
-                .Select(error => new InvalidInput("DOCUMENT_INVALID", $"{error.Code}: {error.Message}", ["manifest", at, "document"])),
+                .Select(error => new InvalidInput(InputCodes.DocumentInvalid, $"{error.Code}: {error.Message}", ["manifest", at, "document"])),
         ];
     }
 

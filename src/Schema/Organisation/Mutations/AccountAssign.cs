@@ -43,7 +43,7 @@ internal sealed class AccountAssign()
     protected override async Task<Outcome<Guid>> RunAsync(AccountAssignInput input, UseCase use, CancellationToken cancellationToken)
     {
         var problems = Problems(input, use).ToList();
-        var taken = new InvalidInput("SUBJECT_TAKEN", "This subject has an account that you do not answer for.", ["subject"]);
+        var taken = new InvalidInput(InputCodes.SubjectTaken, "This subject has an account that you do not answer for.", ["subject"]);
         var made = await AccountAsync(input, use, cancellationToken);
         problems.AddRange(made.Errors);
         var brandId = use.Viewer.BrandId!.Value; // only accounts may run mutations
@@ -54,7 +54,7 @@ internal sealed class AccountAssign()
         {
             if (account.Id == use.Viewer.AccountId)
             {
-                problems.Add(new InvalidInput("OWN_ACCOUNT", "Nobody changes the own role.", ["subject"]));
+                problems.Add(new InvalidInput(InputCodes.OwnAccount, "Nobody changes the own role.", ["subject"]));
             }
             else if (!MayGive(use, account.Role) || await use.ReachedAsync<Account>(account.Id, AccountAccess.Assign, cancellationToken) is null)
             {
@@ -70,7 +70,7 @@ internal sealed class AccountAssign()
 
         if (problems.Count == 0 && earlier.Exists(account => account.EffectiveFrom == made.Value.EffectiveFrom))
         {
-            problems.Add(new InvalidInput("TAKEN", "Another role of this subject begins at the same instant.", ["effectiveFrom"]));
+            problems.Add(new InvalidInput(InputCodes.Taken, "Another role of this subject begins at the same instant.", ["effectiveFrom"]));
         }
 
         if (problems.Count > 0)

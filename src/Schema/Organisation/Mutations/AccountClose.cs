@@ -33,12 +33,12 @@ internal sealed class AccountClose()
         var account = found.Value;
         if (account.Id == use.Viewer.AccountId)
         {
-            return new InvalidInput("OWN_ACCOUNT", "Nobody closes the own account.", ["accountId"]);
+            return new InvalidInput(InputCodes.OwnAccount, "Nobody closes the own account.", ["accountId"]);
         }
 
         if (use.Viewer.Role is not { } closer || !Account.MayGive(closer, account.Role))
         {
-            return new InvalidInput("OUT_OF_RANGE", "accountId must be an account whose role is yours to take.", ["accountId"]);
+            return new InvalidInput(InputCodes.OutOfRange, "accountId must be an account whose role is yours to take.", ["accountId"]);
         }
 
         if (!account.End(use.Now))

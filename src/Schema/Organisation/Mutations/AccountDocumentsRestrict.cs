@@ -36,7 +36,7 @@ internal sealed class AccountDocumentsRestrict()
         var account = found.Value;
         if (account.Id == use.Viewer.AccountId)
         {
-            return new InvalidInput("OWN_ACCOUNT", "Nobody restricts the own account.", ["accountId"]);
+            return new InvalidInput(InputCodes.OwnAccount, "Nobody restricts the own account.", ["accountId"]);
         }
 
         if (use.Viewer.Role is not { } giver || !Account.MayGive(giver, account.Role))

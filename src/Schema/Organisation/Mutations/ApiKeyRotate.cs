@@ -45,7 +45,7 @@ internal sealed class ApiKeyRotate()
         if (use.Viewer.ApiKeyId is { } presented && presented != key.Id)
         {
             // The secret of another one is shown: it may have more scopes.
-            return new InvalidInput("NOT_THIS_KEY", "A key rotates itself only; sign in with a token to rotate another.", ["apiKeyId"]);
+            return new InvalidInput(InputCodes.NotThisKey, "A key rotates itself only; sign in with a token to rotate another.", ["apiKeyId"]);
         }
 
         var (text, hash) = ApiKeyText.NewSecret(key.Prefix);

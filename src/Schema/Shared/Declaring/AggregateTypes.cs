@@ -1,6 +1,7 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 
@@ -112,7 +113,7 @@ internal sealed class AggregateTypes(IFieldResolver onlyPlanned)
     {
         foreach (var field in type.Fields.Where(isOffered))
         {
-            Add(target, field.Name, graphType(field), field.Description, field.Access);
+            Add(target, field.Name, graphType(field), field.Description, field.Access).DeprecatedBy(field.Deprecation);
         }
 
         return target;
@@ -126,7 +127,7 @@ internal sealed class AggregateTypes(IFieldResolver onlyPlanned)
     private static QueryArgument Argument(string name, IGraphType type, string description) =>
         new QueryArgument(type) { Name = name, Description = description }.UsableBy(AccessRule.WithRow);
 
-    private void Add(
+    private FieldType Add(
         ObjectGraphType type,
         string name,
         IGraphType fieldType,

@@ -12,6 +12,7 @@ using Lintel.Schema.Audit;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Listings;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 
 namespace Lintel.Schema.Shared.Declaring;
 
@@ -20,6 +21,20 @@ internal sealed record EnumDescription(string Name, string Description, IReadOnl
 {
     /// <summary>The rules of values that not everybody sees who sees the others.</summary>
     public IReadOnlyDictionary<string, AccessRule> Rules { get; private init; } = new Dictionary<string, AccessRule>(StringComparer.Ordinal);
+
+    /// <summary>The values that will go.</summary>
+    public IReadOnlyDictionary<string, Deprecation> Deprecations { get; private init; } = new Dictionary<string, Deprecation>(StringComparer.Ordinal);
+
+    /// <summary>Deprecates a value; dates are written yyyy-MM-dd.</summary>
+    public EnumDescription Deprecated<TEnum>(TEnum value, string instead, string since, string removedAfter)
+        where TEnum : struct, Enum =>
+        this with
+        {
+            Deprecations = new Dictionary<string, Deprecation>(Deprecations, StringComparer.Ordinal)
+            {
+                [value.ToString()] = Deprecation.Of(instead, since, removedAfter),
+            },
+        };
 
     /// <summary>Says who sees a value. For others it is not in the enum, and what happened under it is not told.</summary>
     public EnumDescription Only<TEnum>(TEnum value, AccessRule rule)

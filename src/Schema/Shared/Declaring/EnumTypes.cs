@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 
 namespace Lintel.Schema.Shared.Declaring;
 
@@ -34,6 +35,7 @@ internal static class EnumTypes
                     ? text
                     : throw new InvalidOperationException($"{type.Name}.{member} has no description in {nameof(EnumDescriptions)}."),
             };
+            value.DeprecatedBy(words.Deprecations.GetValueOrDefault(member.ToString()));
             graphType.Add(words.Rules.TryGetValue(member.ToString(), out var rule) ? value.VisibleTo(rule) : value);
         }
 

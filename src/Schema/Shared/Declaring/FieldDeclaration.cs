@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 
 namespace Lintel.Schema.Shared.Declaring;
 
@@ -12,6 +13,9 @@ internal abstract class ElementDeclaration(string name, AccessRule access, strin
 
     /// <summary>The field of the RESO Data Dictionary this is; null when it has none.</summary>
     public string? ResoField { get; private set; }
+
+    /// <summary>That it will go, with what is derived from it; null: it stays.</summary>
+    public Deprecation? Deprecation { get; set; }
 
     protected void SetReso(string field) => ResoField = field;
 }

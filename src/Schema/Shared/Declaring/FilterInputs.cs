@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 
@@ -35,7 +36,8 @@ internal sealed class FilterInputs(DeclaredGraph graph)
                                     Description = $"By {field.Name}: {field.Description}",
                                 }
                             )
-                            .UsableBy(field.Access);
+                            .UsableBy(field.Access)
+                            .DeprecatedBy(field.Deprecation);
                     }
                 }
             )
@@ -52,10 +54,17 @@ internal sealed class FilterInputs(DeclaredGraph graph)
             switch (element)
             {
                 case FieldDeclaration { CanFilter: true } field:
-                    Add(input, field.Name, ComparisonsOf(field.Kind), field.Description, field.Access);
+                    Add(input, field.Name, ComparisonsOf(field.Kind), field.Description, field.Access, field.Deprecation);
                     break;
                 case ReferenceDeclaration reference:
-                    Add(input, reference.Name, WhereOf(graph.For(reference.Target)), $"The {reference.Name} meets this.", reference.Access);
+                    Add(
+                        input,
+                        reference.Name,
+                        WhereOf(graph.For(reference.Target)),
+                        $"The {reference.Name} meets this.",
+                        reference.Access,
+                        reference.Deprecation
+                    );
                     break;
                 case CollectionDeclaration collection:
                     Add(
@@ -63,7 +72,8 @@ internal sealed class FilterInputs(DeclaredGraph graph)
                         collection.Name,
                         QuantifiersOf(graph.For(collection.Target)),
                         $"On the {collection.Name} you may see.",
-                        collection.Access
+                        collection.Access,
+                        collection.Deprecation
                     );
                     break;
             }
@@ -130,7 +140,14 @@ internal sealed class FilterInputs(DeclaredGraph graph)
         );
     }
 
-    private static void Add(InputObjectGraphType input, string name, IGraphType type, string description, AccessRule access) =>
+    private static void Add(
+        InputObjectGraphType input,
+        string name,
+        IGraphType type,
+        string description,
+        AccessRule access,
+        Deprecation? deprecation = null
+    ) =>
         input
             .AddField(
                 new FieldType
@@ -140,7 +157,8 @@ internal sealed class FilterInputs(DeclaredGraph graph)
                     Description = description,
                 }
             )
-            .UsableBy(access);
+            .UsableBy(access)
+            .DeprecatedBy(deprecation);
 
     private InputObjectGraphType Once(string name, Action<InputObjectGraphType> build)
     {

@@ -3,6 +3,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
@@ -47,7 +48,7 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
                 field.Arguments = ConnectionArguments(graph.For(collection.Target));
             }
 
-            built.AddField(field).VisibleTo(element.Access);
+            built.AddField(field).VisibleTo(element.Access).DeprecatedBy(element.Deprecation);
             if (element.ResoField is { } reso && type.ResoResource is { } resource)
             {
                 ResoDirective.Apply(field, resource, reso);
@@ -104,10 +105,12 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
     }
 
     /// <summary>A field for one row whose key is taken from the parent object, which the engine has; null when the viewer may not see it.</summary>
-    public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key)
-    {
-        var type = graph.For(typeof(T));
-        return new FieldType
+    public FieldType RootReference<T>(string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        RootReference(graph.For(typeof(T)), name, description, key);
+
+    /// <inheritdoc cref="RootReference{T}"/>
+    public FieldType RootReference(EntityType type, string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        new FieldType
         {
             Name = name,
             Description = description,
@@ -120,7 +123,6 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
         }
             .AsLeaf()
             .VisibleTo(AccessRule.WithRow);
-    }
 
     /// <summary>Every role with a grant on a type's rows may ask for them; what it gets is the rows' matter.</summary>
     private static AccessRule RowRuleOf(EntityType type) => type.Rows!.Rule; // present: Rule() refused the type otherwise

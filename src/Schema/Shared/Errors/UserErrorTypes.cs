@@ -3,19 +3,22 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Errors;
 
-/// <summary>The graph's error types, one a <see cref="UserError"/> record: code, message, path, and what the record adds.</summary>
+/// <summary>
+/// The graph's error types, one a <see cref="UserError"/> record: code, message, path, and what the record adds. <see cref="StaleVersion"/> is one
+/// for each type of object, see <see cref="StaleTypes"/>.
+/// </summary>
 internal sealed class UserErrorTypes
 {
     private static readonly Dictionary<Type, string> Words = new()
     {
         [typeof(InvalidInput)] = "One value of the input breaks a rule; path leads to it, code names the rule.",
         [typeof(NotFound)] = "There is no such object, or you may not see or change it.",
-        [typeof(StaleVersion)] = "The object changed since you read it.",
         [typeof(WrongState)] = "The object is in a state from which this step does not exist.",
         [typeof(Domain.Audit.RevealQuotaExceeded)] = "You have had as many values revealed today as you may.",
         [typeof(Domain.Audit.NotOnFile)] = "There is nothing behind the mask.",
@@ -41,8 +44,9 @@ internal sealed class UserErrorTypes
     };
 
     private readonly Dictionary<Type, ObjectGraphType> _types = [];
+    private readonly StaleTypes _stale;
 
-    public UserErrorTypes()
+    public UserErrorTypes(GraphTypeBuilder types)
     {
         Interface = new InterfaceGraphType
         {
@@ -51,22 +55,37 @@ internal sealed class UserErrorTypes
             ResolveType = error => TypeOf(error.GetType()),
         };
         AddCommon(Interface, resolves: false);
+        _stale = new StaleTypes(types, this);
     }
 
     /// <summary>What all error types share.</summary>
     public InterfaceGraphType Interface { get; }
 
-    public UnionGraphType UnionFor(string name, IEnumerable<Type> errors)
+    /// <summary>What those of a stale version share.</summary>
+    public InterfaceGraphType StaleInterface => _stale.Interface;
+
+    /// <summary>What a mutation of a subject can answer instead.</summary>
+    public UnionGraphType UnionFor(string name, IEnumerable<Type> errors, EntityType subject)
     {
         var union = new UnionGraphType { Name = name, Description = "Why it was refused. New members may be added: keep a default case." };
         foreach (var error in errors.Prepend(typeof(NotFound)).Prepend(typeof(InvalidInput)).Distinct())
         {
-            union.AddPossibleType(TypeOf(error));
+            union.AddPossibleType(MemberFor(error, subject));
         }
 
-        union.ResolveType = error => TypeOf(error.GetType());
+        union.ResolveType = error => MemberFor(error.GetType(), subject);
         return union;
     }
+
+    /// <summary>Gives a type what all error types share.</summary>
+    public void Complete(ObjectGraphType type)
+    {
+        AddCommon(type, resolves: true);
+        type.AddResolvedInterface(Interface);
+        Interface.AddPossibleType(type);
+    }
+
+    private ObjectGraphType MemberFor(Type error, EntityType subject) => error == typeof(StaleVersion) ? _stale.Of(subject) : TypeOf(error);
 
     private ObjectGraphType TypeOf(Type error)
     {
@@ -83,9 +102,7 @@ internal sealed class UserErrorTypes
                 : throw new InvalidOperationException($"{error.Name} has no description."),
         };
         _types[error] = type;
-        AddCommon(type, resolves: true);
-        type.AddResolvedInterface(Interface);
-        Interface.AddPossibleType(type);
+        Complete(type);
         foreach (var property in error.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             if (property.GetMethod is { IsVirtual: false } && typeof(UserError).GetProperty(property.Name) is null)
@@ -118,7 +135,7 @@ internal sealed class UserErrorTypes
             var type => throw new InvalidOperationException($"{property.DeclaringType?.Name}.{property.Name}: no graph type for {type.Name}."),
         };
 
-    private static void AddCommon(IComplexGraphType type, bool resolves)
+    public static void AddCommon(IComplexGraphType type, bool resolves)
     {
         var strings = new NonNullGraphType(ScalarTypes.String);
         Add(type, "code", strings, "Stable code, never reused; see docs/errors.md.", resolves ? error => error.Code : null);
@@ -132,7 +149,7 @@ internal sealed class UserErrorTypes
         );
     }
 
-    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<UserError, object?>? read) =>
+    public static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<UserError, object?>? read) =>
         type.AddField(
                 new FieldType
                 {

@@ -4,6 +4,7 @@ using GraphQL.Execution;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using Lintel.Domain;
 
 namespace Lintel.Schema.Shared.Limits;
 
@@ -11,6 +12,7 @@ namespace Lintel.Schema.Shared.Limits;
 internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder builder)
 {
     /// <summary>Selection sets inside one another, fragments opened, over which validation would recurse; far above any depth of fields.</summary>
+    [Limit("levels", "Selections, lists and objects inside one another, fragments opened.")]
     private const int MostNesting = 100;
 
     /// <summary>
@@ -27,13 +29,13 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
         // Before the parser, and before its word on what is no GraphQL.
         if (query.Length > limits.Characters)
         {
-            refusal = Refuse("TOO_MANY_CHARACTERS", $"A document has at most {limits.Characters} characters.");
+            refusal = Refuse(LimitCodes.TooManyCharacters, $"A document has at most {limits.Characters} characters.");
             return null;
         }
 
         if (LongestLine(query) > limits.LineCharacters)
         {
-            refusal = Refuse("TOO_MANY_CHARACTERS", $"A line of a document has at most {limits.LineCharacters} characters.");
+            refusal = Refuse(LimitCodes.TooManyCharacters, $"A line of a document has at most {limits.LineCharacters} characters.");
             return null;
         }
 
@@ -43,7 +45,7 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             var readable = text.Read();
             if (text.Tokens > limits.Tokens)
             {
-                refusal = Refuse("TOO_MANY_TOKENS", $"A document has at most {limits.Tokens} tokens.");
+                refusal = Refuse(LimitCodes.TooManyTokens, $"A document has at most {limits.Tokens} tokens.");
                 return null;
             }
 
@@ -53,7 +55,7 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            refusal = Refuse("TOO_DEEP", $"The document is nested deeper than anything a graph could answer.");
+            refusal = Refuse(LimitCodes.TooDeep, $"The document is nested deeper than anything a graph could answer.");
             return null;
         }
         catch (SyntaxError noDocument)
@@ -83,7 +85,7 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
     {
         if (document.Definitions.Count(definition => definition is GraphQLFragmentDefinition) > limits.Fragments)
         {
-            return Refuse("TOO_MANY_FRAGMENTS", $"A document has at most {limits.Fragments} fragments.");
+            return Refuse(LimitCodes.TooManyFragments, $"A document has at most {limits.Fragments} fragments.");
         }
 
         var measure = new DocumentMeasure(document);
@@ -92,12 +94,12 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
             var extent = measure.Of(definition.SelectionSet);
             if (measure.HasCycle)
             {
-                return Refuse("FRAGMENT_CYCLE", $"A fragment contains itself.");
+                return Refuse(LimitCodes.FragmentCycle, $"A fragment contains itself.");
             }
 
             if (extent.Nesting > MostNesting)
             {
-                return Refuse("TOO_DEEP", $"Selections lie at most {MostNesting} inside one another, fragments counted.");
+                return Refuse(LimitCodes.TooDeep, $"Selections lie at most {MostNesting} inside one another, fragments counted.");
             }
 
             // A fragment is as deep as where it is spread, but never has fewer fields; validation looks at it even where it is spread nowhere.
@@ -111,26 +113,26 @@ internal sealed class DocumentGate(DocumentLimits limits, IDocumentBuilder build
         return document
             .Definitions.OfType<IHasSelectionSetNode>()
             .Any(definition => repetition.Of(definition.SelectionSet!, limits.RepeatedPairs) > limits.RepeatedPairs) // each has one
-            ? Refuse("TOO_MUCH_REPETITION", $"Fields of the same name in the same place make at most {limits.RepeatedPairs} pairs.")
+            ? Refuse(LimitCodes.TooMuchRepetition, $"Fields of the same name in the same place make at most {limits.RepeatedPairs} pairs.")
             : null;
     }
 
     private LimitError? JudgeFields(Extent extent) =>
         extent.Fields > limits.Fields
-            ? Refuse("TOO_MANY_FIELDS", $"An operation has at most {limits.Fields} fields, a fragment counted wherever it is spread.")
+            ? Refuse(LimitCodes.TooManyFields, $"An operation has at most {limits.Fields} fields, a fragment counted wherever it is spread.")
             : null;
 
     private LimitError? Judge(Extent extent) =>
         extent switch
         {
             { IntrospectionLists: var lists } when lists > limits.IntrospectionLists => Refuse(
-                "TOO_DEEP",
+                LimitCodes.TooDeep,
                 $"An introspection has at most {limits.IntrospectionLists} lists of fields, inputFields, interfaces or possibleTypes inside one another."
             ),
-            { Depth: var depth } when depth > limits.Depth => Refuse("TOO_DEEP", $"Fields lie at most {limits.Depth} deep."),
+            { Depth: var depth } when depth > limits.Depth => Refuse(LimitCodes.TooDeep, $"Fields lie at most {limits.Depth} deep."),
             { Fields: var fields } when fields > limits.Fields => JudgeFields(extent),
             { Aliases: var aliases } when aliases > limits.RootAliases => Refuse(
-                "TOO_MANY_ALIASES",
+                LimitCodes.TooManyAliases,
                 $"The root of an operation has at most {limits.RootAliases} aliases."
             ),
             _ => null,

@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser;
 using GraphQLParser.AST;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Limits;
 
@@ -54,7 +55,7 @@ internal static class ExecutableOnly
         public NotExecutableError(Location location)
             : base("A request has operations and fragments only.")
         {
-            Code = "EXECUTABLE_DEFINITIONS";
+            Code = ErrorCodes.ExecutableDefinitions;
             AddLocation(location);
         }
     }

@@ -6,6 +6,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Reading;
 
 namespace Lintel.Schema.Shared.Limits;
@@ -15,6 +16,7 @@ internal sealed class KnownDocument(GraphQLDocument document, ISchema view)
 {
     private readonly ConcurrentDictionary<Guid, PlanTree> _plans = new(concurrencyLevel: 1, capacity: 1);
     private readonly GraphQLOperationDefinition? _operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
+    private OperationPrice? _price;
     private (GraphQLVariableDefinition Definition, IGraphType Type)[]? _variables;
 
     public GraphQLDocument Document => document;
@@ -22,8 +24,15 @@ internal sealed class KnownDocument(GraphQLDocument document, ISchema view)
     /// <summary>The operation; null where the document has only fragments.</summary>
     public GraphQLOperationDefinition? Operation => _operation;
 
+    /// <summary>Coordinates of the deprecated elements that stand in it; written while it is validated, before others have it.</summary>
+    public HashSet<string> DeprecatedUses { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A plan may answer it.</summary>
     public bool IsQuery => _operation is { Operation: OperationType.Query };
+
+    /// <summary>What it costs. It must have been found valid, but for a document without an operation.</summary>
+    public OperationPrice Price =>
+        _price ??= _operation is null ? new OperationPrice(new PricedSelection([])) : new PriceCompiler(document, view).Operation(_operation);
 
     /// <summary>Characters of the statements of its plans.</summary>
     public long PlanLength => _plans.Values.Sum(plans => plans.Length);

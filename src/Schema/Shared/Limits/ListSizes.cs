@@ -21,7 +21,7 @@ internal static class ListSizes
             : null;
 
     private static LimitError TooMany(int most) =>
-        new("TOO_MANY_ITEMS", string.Create(CultureInfo.InvariantCulture, $"A list has at most {most} items, and an object as many fields."));
+        new(LimitCodes.TooManyItems, string.Create(CultureInfo.InvariantCulture, $"A list has at most {most} items, and an object as many fields."));
 
     private static bool IsLarger(GraphQLVariablesDefinition? variables, int most) =>
         variables?.Items.Exists(variable => IsLarger(variable.DefaultValue, most) || IsLarger(variable.Directives, most)) == true;

@@ -7,13 +7,14 @@ using GraphQL;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Shared.Mutating;
 
 /// <summary>
 /// An input object from a C# record: a property is an input field, <c>required</c> makes it non-null, its description comes from
-/// <see cref="DescriptionAttribute"/>. The record is what the use case reads.
+/// <see cref="DescriptionAttribute"/>, that it will go from <see cref="DeprecatedAttribute"/>. The record is what the use case reads.
 /// </summary>
 internal sealed class InputRecord
 {
@@ -38,7 +39,7 @@ internal sealed class InputRecord
                 ResolvedType = GraphTypeOf(property),
                 DefaultValue = property.PropertyType == typeof(bool) ? false : null,
             };
-            input.AddField(field).UsableBy(AccessRule.WithRow);
+            input.AddField(field).UsableBy(AccessRule.WithRow).DeprecatedBy(property.GetCustomAttribute<DeprecatedAttribute>()?.Deprecation);
         }
 
         return input;

@@ -27,7 +27,7 @@ internal readonly record struct Hundredths(long Count);
 internal abstract record MutationInput
 {
     [System.ComponentModel.Description(
-        "Makes a retry safe: the same key with the same input has one effect and one answer, however often it is sent. 1 to 100 characters, unique to the caller and the mutation."
+        "Makes a retry safe: the same key with the same input has one effect and one answer, however often it is sent. 1 to 100 characters, unique to the caller and the mutation, kept for 7 days (Lintel:Retention:IdempotencyKeys)."
     )]
     public string? IdempotencyKey { get; init; }
 
@@ -39,7 +39,7 @@ internal abstract record MutationInput
 internal abstract record ChangeInput : MutationInput
 {
     [System.ComponentModel.Description(
-        "The version you read. If the object has moved on, nothing is written and the answer is StaleVersion. Null: do not check."
+        "The version you read. If the object has moved on, nothing is written and the error is a StaleVersion, with the object as it is now. Null: do not check."
     )]
     public long? ExpectedVersion { get; init; }
 }

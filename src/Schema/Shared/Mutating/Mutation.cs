@@ -1,6 +1,7 @@
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
+using Lintel.Schema.Shared.Deprecating;
 
 namespace Lintel.Schema.Shared.Mutating;
 
@@ -27,6 +28,9 @@ internal abstract class Mutation(string name, string description, AccessRule all
 
     /// <summary>A value that is made by it and shown in its first answer alone; null: none.</summary>
     public virtual ShownOnceField? ShowsOnce => null;
+
+    /// <summary>That it will go; null: it stays.</summary>
+    public virtual Deprecation? Deprecation => null;
 
     /// <summary>The scope an API key needs for it.</summary>
     public virtual ApiKeyScopes NeedsScope => ApiKeyScopes.Mutate;

@@ -15,6 +15,8 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
     : IDisposable
 {
     private const int Attempts = 10;
+
+    [Limit("characters", "An idempotencyKey.")]
     private const int LongestKey = 100;
 
     /// <summary>Who lost a race runs again alone: many callers of one row would else go on losing to each other.</summary>
@@ -226,7 +228,7 @@ internal sealed class MutationPipeline(IDbContextFactory<LintelDbContext> contex
         return earlier is null ? null
             : string.Equals(earlier.RequestHash, database.Protector.FingerprintOf(canonicalInput), StringComparison.Ordinal)
                 ? JsonSerializer.Deserialize<StoredAnswer>(earlier.Answer)!.ToAnswer(earlier.CreatedAt) // written by Store below
-            : Refused(new InvalidInput("IDEMPOTENCY_KEY_REUSED", "This idempotencyKey was used with another input.", ["idempotencyKey"]));
+            : Refused(new InvalidInput(InputCodes.IdempotencyKeyReused, "This idempotencyKey was used with another input.", ["idempotencyKey"]));
     }
 
     private static IdempotencyRecord? RecordOf(

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GraphQL;
@@ -7,6 +6,7 @@ using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Scalars;
 
@@ -29,7 +29,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         };
         foreach (var mutation in mutations.OrderBy(mutation => mutation.Name, StringComparer.Ordinal))
         {
-            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo).NeedsKeyScope(mutation.NeedsScope);
+            root.AddField(Field(mutation)).AllowedTo(mutation.AllowedTo).NeedsKeyScope(mutation.NeedsScope).DeprecatedBy(mutation.Deprecation);
         }
 
         return root;
@@ -78,7 +78,7 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
                     Name = "errors",
                     Description = "Why nothing was done; empty when it was.",
                     ResolvedType = new NonNullGraphType(
-                        new ListGraphType(new NonNullGraphType(errors.UnionFor(typeName + "Error", mutation.Errors)))
+                        new ListGraphType(new NonNullGraphType(errors.UnionFor(typeName + "Error", mutation.Errors, subject)))
                     ),
                     Resolver = new FuncFieldResolver<object>(context => Answer(context).Errors),
                 }
@@ -152,21 +152,13 @@ internal sealed class MutationRoot(GraphTypeBuilder types, DeclaredGraph graph, 
         return [.. Answer(context).Events.Where(kind => EnumTypes.Sees(viewer, kind))];
     }
 
-    private FieldType SubjectField(EntityType subject)
-    {
-        var build = typeof(GraphTypeBuilder).GetMethod(nameof(GraphTypeBuilder.RootReference), BindingFlags.Public | BindingFlags.Instance)!; // named above
-        return (FieldType)
-            build
-                .MakeGenericMethod(subject.Entity)
-                .Invoke(
-                    types,
-                    [
-                        char.ToLowerInvariant(subject.Name[0]) + subject.Name[1..],
-                        "The object after the action; null when it was refused or only a dry run.",
-                        (Func<IResolveFieldContext, Guid?>)(context => Answer(context).SubjectId),
-                    ]
-                )!; // never null
-    }
+    private FieldType SubjectField(EntityType subject) =>
+        types.RootReference(
+            subject,
+            char.ToLowerInvariant(subject.Name[0]) + subject.Name[1..],
+            "The object after the action; null when it was refused or only a dry run.",
+            context => Answer(context).SubjectId
+        );
 
     private static MutationAnswer Answer(IResolveFieldContext context) => (MutationAnswer)context.Source!; // the payload's source
 }

@@ -33,7 +33,7 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
     {
         if (reference.Key is not { } key)
         {
-            return new InvalidInput("WRONG_ID", $"{field} must be the id of a {scopes.For(viewer).Graph.For(typeof(T)).Name}.", [field]);
+            return new InvalidInput(InputCodes.WrongId, $"{field} must be the id of a {scopes.For(viewer).Graph.For(typeof(T)).Name}.", [field]);
         }
 
         return await Reach<T>(key, rule).FirstOrDefaultAsync(cancellationToken) is { } row ? row : NotFound.At(field);
@@ -50,7 +50,14 @@ internal sealed class UseCase(LintelDbContext database, Viewer viewer, DateTimeO
         where T : class, IVersioned
     {
         var found = await FindAsync(reference, rule, field, cancellationToken);
-        return found.Succeeded && expectedVersion is { } expected && expected != found.Value.Version ? new StaleVersion(found.Value.Version) : found;
+        if (!found.Succeeded || expectedVersion is not { } expected || expected == found.Value.Version)
+        {
+            return found;
+        }
+
+        var (key, version) = (reference.Key!.Value, found.Value.Version); // it was found
+        var changes = new ChangedFields(database, viewer, scopes);
+        return new StaleVersion(key, version, await changes.OfAsync(typeof(T), key, expected, version, cancellationToken));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
@@ -10,6 +11,7 @@ namespace Lintel.Schema.Shared.Nodes;
 /// <summary><c>node(id:)</c> and <c>nodes(ids:)</c>. What is out of sight and what does not exist look the same: null.</summary>
 internal sealed class NodeQueries(DeclaredGraph graph, GraphTypeBuilder types)
 {
+    [Limit("ids", "nodes(ids:).")]
     private const int MostIds = 100;
 
     public FieldType Node() =>
@@ -73,6 +75,7 @@ internal sealed class NodeQueries(DeclaredGraph graph, GraphTypeBuilder types)
                 return keys.Select(id => (id, level));
             })
             .ToList();
+        plan.CountItems(asked, ids.Count);
         shape.Literal("[");
         foreach (var (id, i) in ids.Select((id, i) => (id, i)))
         {

@@ -1,5 +1,6 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Lintel.Data;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Communities;
@@ -22,7 +23,7 @@ namespace Lintel.Schema.Shared.Roots;
 /// <summary>The Query type: the five subjects, what hangs on them, and the way to any node.</summary>
 internal static class QueryRoot
 {
-    public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes)
+    public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes, ViewerBudgets budgets)
     {
         var root = new ObjectGraphType { Name = "Query", Description = "Everything there is to read. Lists hold only rows you may see." };
         root.AddField(types.RootConnection<Listing>("listings", "The listings you may see; latest change first."));
@@ -47,7 +48,7 @@ internal static class QueryRoot
         );
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
-        root.AddField(ViewerType.Field(types));
+        root.AddField(ViewerType.Field(types, budgets));
         root.AddField(SchemaField.Create());
         root.AddField(ExplainAccessField.Create());
         root.AddField(GraphVersion());

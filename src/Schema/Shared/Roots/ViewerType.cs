@@ -1,5 +1,6 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;
@@ -12,7 +13,7 @@ namespace Lintel.Schema.Shared.Roots;
 /// <summary><c>viewer</c>: who the caller is to the graph.</summary>
 internal static class ViewerType
 {
-    public static FieldType Field(GraphTypeBuilder types)
+    public static FieldType Field(GraphTypeBuilder types, ViewerBudgets budgets)
     {
         var type = new ObjectGraphType { Name = "Viewer", Description = "Who you are to this graph." };
         Add(
@@ -37,6 +38,7 @@ internal static class ViewerType
             types.ViewerReference<Office>("franchise", "The franchise partner you belong to; null above it.", viewer => viewer.FranchiseId)
         );
         type.AddField(types.ViewerReference<Office>("brand", "The brand you belong to.", viewer => viewer.BrandId));
+        type.AddField(RateLimitType.Field(budgets));
         return new FieldType
         {
             Name = "viewer",

@@ -24,6 +24,9 @@ public sealed class OperationTelemetry
     /// <summary>The name of the counter of operations refused for want of a grant; tag <c>role</c>, which is <c>none</c> for who has not signed in.</summary>
     public const string RefusedName = "lintel.access.refused";
 
+    /// <summary>The name of the counter of runs of documents that use what will go; tag <c>coordinate</c>.</summary>
+    public const string DeprecatedName = "lintel.graphql.deprecated";
+
     private static readonly ActivitySource Source = new(SourceName);
     private static readonly Meter Meter = new(MeterName);
 
@@ -43,6 +46,12 @@ public sealed class OperationTelemetry
         description: "Operations that ask for what the viewer's role has no grant for."
     );
 
+    private static readonly Counter<long> Deprecated = Meter.CreateCounter<long>(
+        DeprecatedName,
+        unit: "{operation}",
+        description: "Operations that ran with a deprecated element in their document, by its coordinate."
+    );
+
     private readonly TimeProvider _clock;
 
     /// <summary>Measures by a clock.</summary>
@@ -51,6 +60,18 @@ public sealed class OperationTelemetry
     /// <summary>An operation begins, in the trace of its caller if that has one; null: nobody listens.</summary>
     internal OperationWatch? Start(ActivityContext caller, KnownDocument? known = null) =>
         Source.HasListeners() || Duration.Enabled ? new OperationWatch(Source, Duration, _clock, caller, known?.Operation) : null;
+
+    /// <summary>A document ran.</summary>
+    internal static void CountDeprecated(KnownDocument? ran)
+    {
+        if (ran is { DeprecatedUses: { Count: > 0 } uses } && Deprecated.Enabled)
+        {
+            foreach (var coordinate in uses)
+            {
+                Deprecated.Add(1, new KeyValuePair<string, object?>("coordinate", coordinate));
+            }
+        }
+    }
 
     /// <summary>An operation was refused because the role has no grant.</summary>
     internal static void CountRefused(Viewer viewer)

@@ -3,6 +3,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
+using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Views;
 
 namespace Lintel.Schema.Shared.Validation;
@@ -36,6 +37,7 @@ internal static class DocumentRules
             new FieldsMerge(most),
             new DefaultsOfInputTypes(),
             new NoSuchRoot(),
+            new DeprecatedUse(),
         ];
 
     /// <summary>The engine's rule for the defaults of variables whose types can have one; at others, which another rule refuses, it breaks.</summary>

@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Transport;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
+using Lintel.Server.Transport.Http;
 using Lintel.Server.Transport.Streams;
 
 namespace Lintel.Server.Transport.EventStreams;
@@ -46,7 +47,13 @@ internal sealed class EventStream
         )
         using (var heartbeat = StartHeartbeat())
         {
-            _ = _services.Runner.RunAsync(_operation, request, caller, readOnly: HttpMethods.IsGet(_context.Request.Method));
+            _ = _services.Runner.RunAsync(
+                _operation,
+                request,
+                caller,
+                readOnly: HttpMethods.IsGet(_context.Request.Method),
+                ValidateOnly.IsAskedBy(_context.Request)
+            );
             end = await _end.Task;
         }
 

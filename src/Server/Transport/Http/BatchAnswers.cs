@@ -21,7 +21,7 @@ internal sealed class BatchAnswers(ResponseWriter writer) : IAsyncDisposable
         if (answer.Known is { } known)
         {
             using (known)
-                _json.Write(known.Utf8.Span);
+                _json.Write(known.Utf8WithCost.Span);
         }
         else
         {

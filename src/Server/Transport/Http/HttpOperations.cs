@@ -32,11 +32,12 @@ internal sealed class HttpOperations(
         try
         {
             var trace = CallerTrace.Of(context.Request);
+            var onlyPriced = ValidateOnly.IsAskedBy(context.Request);
             try
             {
                 // A query that is known, for a caller that is remembered: the read itself checks whether the caller still is what it was.
                 var viewer = await viewers.RememberedAsync(caller, limit.Token);
-                if (await engine.AnswerKnownAsync(request, viewer, limit.Token, trace, limit) is { } known)
+                if (!onlyPriced && await engine.AnswerKnownAsync(request, viewer, limit.Token, trace, limit) is { } known)
                     return known;
             }
             catch (Exception fault)
@@ -45,7 +46,7 @@ internal sealed class HttpOperations(
                 // Whatever it was, the whole way tells it, if it is there again.
             }
 
-            return await RunAsync(context, request, caller, trace, limit);
+            return await RunAsync(context, request, caller, trace, limit, onlyPriced);
         }
         catch (Exception) when (limit.IsOver)
         {
@@ -66,11 +67,12 @@ internal sealed class HttpOperations(
         GraphQLRequest request,
         Caller caller,
         ActivityContext trace,
-        ExecutionLimit limit
+        ExecutionLimit limit,
+        bool onlyPriced
     )
     {
         var viewer = await viewers.CurrentAsync(caller, limit.Token);
-        return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), limit.Token, trace, limit);
+        return await engine.ExecuteAsync(request, viewer, readOnly: HttpMethods.IsGet(context.Request.Method), limit.Token, trace, limit, onlyPriced);
     }
 
     private RequestFault TooMany { get; } =

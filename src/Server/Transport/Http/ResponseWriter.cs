@@ -17,8 +17,14 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
 
     public async Task WriteAsync(HttpContext context, ExecutionResult result, int status, string mediaType)
     {
-        if (status == StatusCodes.Status200OK && result.Errors is null or { Count: 0 } && HttpMethods.IsGet(context.Request.Method))
+        if (
+            status == StatusCodes.Status200OK
+            && result is { Errors: null or { Count: 0 } } and not PricedResult
+            && HttpMethods.IsGet(context.Request.Method)
+        )
         {
+            // It differs each time, so an answer with it could not be kept.
+            result.Extensions = null;
             using var whole = new MemoryStream();
             await serializer.WriteAsync(whole, result, context.RequestAborted);
             await WriteKeepableAsync(context, whole.GetBuffer().AsMemory(0, (int)whole.Length), mediaType);
@@ -30,6 +36,9 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
         WriteHeaders(response, mediaType);
         if (status == StatusCodes.Status405MethodNotAllowed)
             response.Headers.Allow = HttpMethods.IsGet(context.Request.Method) ? "POST" : "GET, POST";
+
+        if (status == StatusCodes.Status429TooManyRequests && RetryAfterOf(result) is { } seconds)
+            response.Headers.RetryAfter = seconds;
 
         if (status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
@@ -46,7 +55,7 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
             return WriteKeepableAsync(context, answer.Utf8, mediaType);
 
         WriteHeaders(context.Response, mediaType);
-        return WriteBodyAsync(context, answer.Utf8);
+        return WriteBodyAsync(context, answer.Utf8WithCost);
     }
 
     /// <summary>Writes the answers of a batch, which ran whatever became of its operations.</summary>
@@ -110,7 +119,7 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
     /// </summary>
     public static int Status(ExecutionResult result, string mediaType)
     {
-        if (result.Executed)
+        if (result.Executed || result is PricedResult)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.QueryOnly))
             return StatusCodes.Status405MethodNotAllowed;
@@ -118,6 +127,8 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
             return StatusCodes.Status500InternalServerError;
         if (AnyHas(result, ErrorCodes.ExecutionTimedOut))
             return StatusCodes.Status504GatewayTimeout;
+        if (AnyHas(result, ErrorCodes.BudgetExhausted))
+            return StatusCodes.Status429TooManyRequests;
         if (mediaType == MediaTypes.Json)
             return StatusCodes.Status200OK;
         if (AnyHas(result, ErrorCodes.Unauthenticated))
@@ -126,6 +137,13 @@ internal sealed class ResponseWriter(IGraphQLTextSerializer serializer, IRespons
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status400BadRequest;
     }
+
+    private static string? RetryAfterOf(ExecutionResult result) =>
+        result
+            .Errors?.Select(error => error.Extensions is { } more && more.TryGetValue("retryAfter", out var seconds) ? seconds : null)
+            .OfType<long>()
+            .Select(seconds => seconds.ToString(CultureInfo.InvariantCulture))
+            .FirstOrDefault();
 
     private static bool AnyHas(ExecutionResult result, string code) =>
         result.Errors?.Any(error => string.Equals(error.Code, code, StringComparison.Ordinal)) == true;

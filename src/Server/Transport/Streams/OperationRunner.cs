@@ -18,7 +18,7 @@ internal sealed class OperationRunner(
     public RunningOperation Create(IAnswers answers) => new(answers, unexpected);
 
     /// <summary>Runs to the answer of a query or mutation, or to the beginning of a subscription. Throws nothing.</summary>
-    public async Task RunAsync(RunningOperation operation, GraphQLRequest request, Caller caller, bool readOnly)
+    public async Task RunAsync(RunningOperation operation, GraphQLRequest request, Caller caller, bool readOnly, bool onlyPriced = false)
     {
         // Taken now: an operation that ends disposes of the source.
         var cancellation = operation.Cancellation;
@@ -27,7 +27,7 @@ internal sealed class OperationRunner(
         try
         {
             var viewer = await viewers.CurrentAsync(caller, limit.Token);
-            var result = await engine.ExecuteAsync(request, viewer, readOnly, limit.Token, limit: limit);
+            var result = await engine.ExecuteAsync(request, viewer, readOnly, limit.Token, limit: limit, onlyPriced: onlyPriced);
             if (result.Streams is { Count: > 0 } streams)
             {
                 if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -35,7 +35,7 @@ internal sealed class OperationRunner(
                 else
                     operation.Follow(streams.Values.Single());
             }
-            else if (result.Executed)
+            else if (result.Executed || result is PricedResult)
             {
                 operation.OnNext(result);
                 operation.OnCompleted();

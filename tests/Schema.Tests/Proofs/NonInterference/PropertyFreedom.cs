@@ -57,7 +57,7 @@ internal sealed class PropertyFreedom(RowSight sight, ReportFeeds reports)
             .Select(property => property.Name)
             .Concat(Data.ProtectedProperty.Of(entity).Select(sealing => sealing.Name));
 
-    private static bool Mentions(LambdaExpression formula, string property) => PropertiesOf(formula).Contains(property);
+    public static bool Mentions(LambdaExpression formula, string property) => PropertiesOf(formula).Contains(property);
 
     private static HashSet<string> PropertiesOf(LambdaExpression formula)
     {

@@ -12,8 +12,47 @@ public sealed class ErrorTypeTests
 
         var errors = ((IInterfaceGraphType)graph.Schema.AllTypes["UserError"]!).PossibleTypes; // the interface of all of them
 
-        Assert.Equal(25, errors.Count);
+        Assert.Equal(32, errors.Count);
         Assert.Equal([], errors.Where(error => error.GetField("id") is not null).Select(error => error.Name));
+    }
+
+    [Fact]
+    public async Task Every_mutation_that_takes_a_version_shows_its_object_as_it_is_when_that_is_stale()
+    {
+        var graph = await SchemaOnly.GraphAsync();
+        var stale = (IInterfaceGraphType)graph.Schema.AllTypes["StaleVersion"]!; // the interface of all of them
+        var shown = new List<string>();
+
+        foreach (var mutation in graph.Schema.Mutation!.Fields)
+        {
+            var input = (IInputObjectGraphType)mutation.Arguments![0].ResolvedType!.GetNamedType(); // initialised
+            var payload = (IObjectGraphType)mutation.ResolvedType!.GetNamedType(); // initialised
+            var union = (UnionGraphType)payload.GetField("errors")!.ResolvedType!.GetNamedType(); // every payload has it
+            var members = union.PossibleTypes.Where(stale.PossibleTypes.Contains).ToList();
+
+            Assert.Equal(input.GetField("expectedVersion") is null ? 0 : 1, members.Count);
+            Assert.All(members, member => Assert.Same(payload.Fields.First().ResolvedType, member.GetField("current")!.ResolvedType));
+            shown.AddRange(members.Select(member => member.Name));
+        }
+
+        Assert.Equal(
+            stale.PossibleTypes.Select(type => type.Name).Order(StringComparer.Ordinal),
+            shown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(8, stale.PossibleTypes.Count);
+    }
+
+    [Fact]
+    public async Task Every_interface_of_a_type_is_in_the_schema()
+    {
+        var graph = await SchemaOnly.GraphAsync();
+
+        var lost = graph
+            .Schema.AllTypes.OfType<IObjectGraphType>()
+            .SelectMany(type => type.ResolvedInterfaces)
+            .Where(contract => graph.Schema.AllTypes[contract.Name] is null);
+
+        Assert.Equal([], lost.Select(contract => contract.Name));
     }
 
     [Fact]

@@ -26,17 +26,24 @@ internal sealed class MutationCall(string mutation, string subject, JsonObject i
 
     public async Task<MutationResult> SendAsync(Graph graph, Viewer viewer, string selection = "id")
     {
+        var (document, variables) = Request(selection);
+        return new MutationResult(await graph.RunAsync(viewer, document, variables), mutation, subject);
+    }
+
+    /// <summary>What is sent: the document and its variables.</summary>
+    /// <param name="selection">Of the subject.</param>
+    /// <param name="error">Of each error, beside what all have.</param>
+    public (string Document, object Variables) Request(string selection, string error = "")
+    {
         var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input!";
-        var answer = await graph.RunAsync(
-            viewer,
+        return (
             $$"""
             mutation($input: {{type}}) {
-              {{mutation}}(input: $input) { {{subject}} { {{selection}} } errors { __typename ... on UserError { code message path } } sequence events }
+              {{mutation}}(input: $input) { {{subject}} { {{selection}} } errors { __typename ... on UserError { code message path } {{error}} } sequence events }
             }
             """,
             new { input }
         );
-        return new MutationResult(answer, mutation, subject);
     }
 
     /// <summary>Asserts that it is refused with these errors, each <c>CODE path</c>, and that nothing was written by it.</summary>

@@ -10,8 +10,13 @@ namespace Lintel.Data.Providers.Postgres.Wall;
 /// Tables, their search indexes, then the wall. The wall knows columns, so it is taken down before a migration may change them: its tables stay closed meanwhile, and
 /// who reads in between finds no rows.
 /// </summary>
-internal sealed class PostgresMigration(PostgresConnections connections, RowPolicies policies, CommitSignal commits, FieldProtector protector)
-    : DatabaseMigration
+internal sealed class PostgresMigration(
+    PostgresConnections connections,
+    RowPolicies policies,
+    CommitSignal commits,
+    FieldProtector protector,
+    TimeProvider clock
+) : DatabaseMigration
 {
     private const int Attempts = 5;
 
@@ -76,7 +81,7 @@ internal sealed class PostgresMigration(PostgresConnections connections, RowPoli
     {
         var builder = new DbContextOptionsBuilder<PostgresLintelDbContext>();
         PostgresRegistration.Configure(builder, connections.Owner);
-        return new PostgresLintelDbContext(builder.Options, commits, protector);
+        return new PostgresLintelDbContext(builder.Options, commits, protector, clock);
     }
 
     /// <summary>Again, where another process was at the same roles or tables: then there is less left to do.</summary>

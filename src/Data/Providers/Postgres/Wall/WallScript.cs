@@ -23,7 +23,7 @@ internal sealed class WallScript
     private static readonly string Viewers = string.Join(", ", WallRoles.Viewers);
 
     /// <summary>What is appended and never changed after: an actor adds to it and no more.</summary>
-    private static readonly HashSet<string> AppendOnly = ["audit_entries", "events"];
+    private static readonly HashSet<string> AppendOnly = ["audit_entries", "events", "version_changes"];
 
     private readonly Dictionary<Type, RowPolicy> _policies;
     private readonly StringBuilder _sql = new();
@@ -80,6 +80,12 @@ internal sealed class WallScript
 
         WritePolicy(table, WallRoles.System, "ALL", "true");
         _sql.AppendLine($"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WallRoles.System};");
+        if (entity.ClrType == typeof(SharedBudget))
+        {
+            // No change and no read of anybody has to do with it.
+            return;
+        }
+
         WritePolicy(table, WallRoles.Actor, "ALL", OfBrand(entity, table) ?? "true", OfWhole(entity, table));
         _sql.AppendLine($"GRANT {ActorRights(entity)} ON {table} TO {WallRoles.Actor};");
         if (_policies.TryGetValue(entity.ClrType, out var policy))

@@ -1,3 +1,4 @@
+using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 
@@ -9,7 +10,11 @@ namespace Lintel.Schema.Shared.Reading;
 /// </summary>
 internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dialogue, Level level, Statement statement, EntityType type)
 {
+    [Limit("groups", "The groups of an aggregate.")]
     public const int MostGroups = 100;
+
+    /// <summary>Points of the figures that are being planned.</summary>
+    private long _cost;
 
     public void Write(ShapeWriter outer, SelectedField aggregate)
     {
@@ -18,6 +23,7 @@ internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dia
         foreach (var part in selections.Fields(aggregate.Selections, type.Name + "Aggregate"))
         {
             shape.Name(part.ResponseKey);
+            level.GroupCost += selections.CostOf(part);
             switch (part.Name)
             {
                 case "__typename":
@@ -26,13 +32,17 @@ internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dia
                 case "groups":
                     var groups = Read(new AggregateRead { MostGroups = MostOf(part) });
                     shape.Literal("[");
+                    _cost = selections.ItemCostOf(part);
                     shape.Add(Segment(groups, Group(groups, part)));
+                    groups.GroupCost = _cost;
                     shape.Literal("]");
                     break;
                 default:
                     overall ??= Read(new AggregateRead());
                     var parts = PartList.OfFigure();
+                    _cost = 0;
                     AddFigure(parts, overall, part);
+                    level.GroupCost += _cost;
                     shape.Add(Segment(overall, parts.ToParts()));
                     break;
             }
@@ -131,6 +141,7 @@ internal sealed class AggregatePlan(SelectionReader selections, PlanDialogue dia
         {
             parts.Name(part.ResponseKey, first);
             first = false;
+            _cost += selections.CostOf(part);
             if (string.Equals(part.Name, "__typename", StringComparison.Ordinal))
             {
                 parts.Literal($"\"{typeName}\"");

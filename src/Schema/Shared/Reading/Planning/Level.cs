@@ -27,10 +27,13 @@ internal sealed class Level(int number, bool isChild)
     public Keyset? Keyset { get; set; }
 
     /// <summary>What is written for each row, once per place it appears in (nodes, edges).</summary>
-    public List<RowPart[]> RowTemplates { get; } = [];
+    public List<RowTemplate> RowTemplates { get; } = [];
 
     /// <summary>Figures over all rows of a group, one statement each.</summary>
     public List<AggregateRead> Aggregates { get; } = [];
+
+    /// <summary>Points of a group beside those of its rows.</summary>
+    public long GroupCost { get; set; }
 
     /// <summary>How a group is written.</summary>
     public List<GroupPart> Shape { get; } = [];

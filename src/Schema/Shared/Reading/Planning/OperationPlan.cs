@@ -9,6 +9,9 @@ internal sealed class OperationPlan
     public required IReadOnlyList<Level> Levels { get; init; }
     public required IReadOnlyList<PlannedStatement> Statements { get; init; }
 
+    /// <summary>Points of the answer beside those of its levels.</summary>
+    public required long Cost { get; init; }
+
     /// <summary>How the answer is written, from its first byte to its last.</summary>
     public required IReadOnlyList<GroupPart> Shape { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class OperationPlanner
     private readonly SelectionReader _selections;
     private readonly PlanBuilder _rows;
     private readonly List<GroupPart> _shape = [];
+    private long _cost;
 
     public OperationPlanner(GraphQLDocument document, ISchema schema, PlanScope scope, PlanDialogue dialogue)
     {
@@ -26,16 +27,17 @@ internal sealed class OperationPlanner
     public OperationPlan? Operation(GraphQLOperationDefinition operation)
     {
         var shape = new ShapeWriter(_shape);
-        return TryFields(_schema.Query.Name, [operation.SelectionSet], shape) ? _rows.Finish(_shape) : null;
+        return TryFields(_schema.Query.Name, [operation.SelectionSet], shape) ? _rows.Finish(_shape, _cost) : null;
     }
 
-    /// <summary>The plan of one field.</summary>
+    /// <summary>The plan of one field. Its cost is that of its arguments and of what is selected of it.</summary>
     public OperationPlan Field(FieldPlan plan, SelectedField asked)
     {
         var shape = ShapeWriter.OfValue(_shape);
         plan(this, asked, shape);
         shape.Close();
-        return _rows.Finish(_shape);
+        _cost += _selections.ArgumentCostOf(asked);
+        return _rows.Finish(_shape, _cost);
     }
 
     /// <summary>An argument; what stands in variables is left open.</summary>
@@ -53,6 +55,9 @@ internal sealed class OperationPlanner
     public Level ByKeys(EntityType type, SelectedField asked, Func<ReadInputs, IReadOnlyCollection<Guid>> keys) =>
         _rows.ByKeys(type, asked.Selections, keys);
 
+    /// <summary>Counts the items of a list of objects that is no level, whatever is in them.</summary>
+    public void CountItems(SelectedField asked, int items) => _cost += items * _selections.ItemCostOf(asked);
+
     /// <summary>An object whose fields say how they are read.</summary>
     public void Object(string typeName, SelectedField asked, ShapeWriter shape)
     {
@@ -68,6 +73,7 @@ internal sealed class OperationPlanner
         foreach (var field in _selections.Fields(selections, typeName))
         {
             shape.Name(field.ResponseKey);
+            _cost += _selections.CostOf(field);
             if (string.Equals(field.Name, "__typename", StringComparison.Ordinal))
             {
                 shape.Literal($"\"{typeName}\"");

@@ -1,4 +1,5 @@
 using System.Collections;
+using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 
@@ -20,7 +21,10 @@ internal sealed record PageArguments(
     IReadOnlyList<(FieldDeclaration Field, bool Descending)> Order
 )
 {
+    [Limit("rows", "A page where neither first nor last is given.")]
     public const int DefaultSize = 20;
+
+    [Limit("rows", "A page (first, last).")]
     public const int LargestSize = 100;
 
     public static PageArguments Read(EntityType type, Func<string, object?> argument, PlanDialogue dialogue)

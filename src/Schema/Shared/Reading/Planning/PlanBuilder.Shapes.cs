@@ -14,6 +14,7 @@ internal sealed partial class PlanBuilder
         foreach (var part in selections.Fields(field.Selections, type.Name + "Connection"))
         {
             shape.Name(part.ResponseKey);
+            level.GroupCost += selections.CostOf(part);
             switch (part.Name)
             {
                 case "__typename":
@@ -22,12 +23,12 @@ internal sealed partial class PlanBuilder
                 case "nodes":
                     draft.HasRows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Row(draft, type, part.Selections, draft.Statement.Alias));
+                    level.RowTemplates.Add(Row(draft, type, part.Selections, draft.Statement.Alias).With(selections.ItemCostOf(part)));
                     break;
                 case "edges":
                     draft.HasRows = true;
                     shape.Rows(level.RowTemplates.Count);
-                    level.RowTemplates.Add(Edge(draft, type, part, keyset));
+                    level.RowTemplates.Add(Edge(draft, type, part, keyset).With(selections.ItemCostOf(part)));
                     break;
                 case "totalCount":
                     draft.HasCount = true;
@@ -52,6 +53,7 @@ internal sealed partial class PlanBuilder
         foreach (var part in selections.Fields(pageInfo.Selections, "PageInfo"))
         {
             shape.Name(part.ResponseKey);
+            draft.Level.GroupCost += selections.CostOf(part);
             switch (part.Name)
             {
                 case "__typename":
@@ -79,13 +81,15 @@ internal sealed partial class PlanBuilder
         shape.End();
     }
 
-    private RowPart[] Edge(Draft draft, EntityType type, SelectedField edges, Keyset keyset)
+    private RowTemplate Edge(Draft draft, EntityType type, SelectedField edges, Keyset keyset)
     {
         var parts = PartList.OfRow();
         parts.Literal("{");
         var first = true;
+        var cost = 0L;
         foreach (var part in selections.Fields(edges.Selections, type.Name + "Edge"))
         {
+            cost += selections.CostOf(part);
             parts.Name(part.ResponseKey, first);
             first = false;
             switch (part.Name)
@@ -98,7 +102,9 @@ internal sealed partial class PlanBuilder
                     parts.Add(new CursorPart(keyset));
                     break;
                 case "node":
-                    foreach (var inner in Row(draft, type, part.Selections, draft.Statement.Alias))
+                    var node = Row(draft, type, part.Selections, draft.Statement.Alias);
+                    cost += node.Cost;
+                    foreach (var inner in node.Parts)
                     {
                         parts.Add(inner);
                     }
@@ -108,7 +114,7 @@ internal sealed partial class PlanBuilder
         }
 
         parts.Literal("}");
-        return parts.ToParts();
+        return new RowTemplate(parts.ToParts(), cost);
     }
 
     /// <summary>The sort keys are among the columns.</summary>
@@ -121,15 +127,17 @@ internal sealed partial class PlanBuilder
     }
 
     /// <summary>One object: every field asked for, as parts that write it.</summary>
-    private RowPart[] Row(Draft draft, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
+    private RowTemplate Row(Draft draft, EntityType type, IEnumerable<GraphQLSelectionSet> asked, string alias)
     {
         var parts = PartList.OfRow();
         parts.Literal("{");
         var first = true;
+        var cost = 0L;
         foreach (var field in selections.Fields(asked, type.IsNode ? [type.Name, "Node"] : [type.Name]))
         {
             parts.Name(field.ResponseKey, first);
             first = false;
+            cost += selections.CostOf(field);
             if (string.Equals(field.Name, "__typename", StringComparison.Ordinal))
             {
                 parts.Literal($"\"{type.Name}\"");
@@ -140,7 +148,7 @@ internal sealed partial class PlanBuilder
         }
 
         parts.Literal("}");
-        return parts.ToParts();
+        return new RowTemplate(parts.ToParts(), cost);
     }
 
     private void AddElement(Draft draft, EntityType type, string alias, SelectedField field, PartList<RowPart> parts)

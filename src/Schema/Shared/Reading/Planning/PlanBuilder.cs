@@ -53,7 +53,7 @@ internal sealed partial class PlanBuilder(PlanScope scope, SelectionReader selec
     }
 
     /// <summary>The plan of everything that was built, given how the answer around it is written.</summary>
-    public OperationPlan Finish(IReadOnlyList<GroupPart> shape)
+    public OperationPlan Finish(IReadOnlyList<GroupPart> shape, long cost)
     {
         var statements = new List<PlannedStatement>();
         foreach (var root in _roots)
@@ -65,6 +65,7 @@ internal sealed partial class PlanBuilder(PlanScope scope, SelectionReader selec
         {
             Levels = _levels,
             Statements = statements,
+            Cost = cost,
             Shape = shape,
         };
     }
@@ -157,7 +158,7 @@ internal sealed partial class PlanBuilder(PlanScope scope, SelectionReader selec
         var draft = NewDraft(type, parent);
         draft.HasRows = true;
         draft.Statement.OrderBy([.. type.DefaultOrder.Select(one => ((FieldDeclaration)type.Find(one.Field)!, one.Descending))]); // checked when the schema is built
-        draft.Level.RowTemplates.Add(Row(draft, type, field.Selections, draft.Statement.Alias));
+        draft.Level.RowTemplates.Add(Row(draft, type, field.Selections, draft.Statement.Alias).With(selections.ItemCostOf(field)));
         draft.Level.Shape.AddRange([Text("["), new GroupPart.Rows(0), Text("]")]);
         Restrict(draft.Statement, type, page: null, parent);
         return draft;

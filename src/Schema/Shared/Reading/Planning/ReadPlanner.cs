@@ -15,8 +15,8 @@ internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
     public OperationPlan? Plan(GraphQLDocument document, GraphQLOperationDefinition operation, ISchema schema, PlanDialogue dialogue) =>
         new OperationPlanner(document, schema, scopes.For(dialogue.Inputs.Viewer), dialogue).Operation(operation);
 
-    /// <summary>Writes the answer of a plan: whole, or not at all.</summary>
-    public async Task RunAsync(OperationPlan plan, ReadInputs inputs, JsonBuffer output, CancellationToken cancellationToken)
+    /// <summary>Writes the answer of a plan: whole, or not at all. Returns the points of what was written.</summary>
+    public async Task<long> RunAsync(OperationPlan plan, ReadInputs inputs, JsonBuffer output, CancellationToken cancellationToken)
     {
         using var run = new ReadRun(plan, inputs);
         if (plan.Statements.Count > 0 || inputs.Viewer.AccessEpoch is not null)
@@ -31,6 +31,7 @@ internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
         }
 
         run.Write(output);
+        return run.Cost;
     }
 
     /// <summary>Answers one field of an operation that the engine runs.</summary>
@@ -46,7 +47,7 @@ internal sealed class ReadPlanner(PlanScopes scopes, ViewerReads reads)
         );
         var plan = new OperationPlanner(context.Document, context.Schema, scopes.For(viewer), dialogue).Field(field, asked);
         using var output = new JsonBuffer();
-        await RunAsync(plan, dialogue.Inputs, output, context.CancellationToken);
-        return output.Written.Span.SequenceEqual("null"u8) ? null : new PlannedJson(output.Written.ToArray());
+        var cost = await RunAsync(plan, dialogue.Inputs, output, context.CancellationToken);
+        return output.Written.Span.SequenceEqual("null"u8) ? null : new PlannedJson(output.Written.ToArray(), cost);
     }
 }

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
+using Lintel.Schema.Shared.Costing;
 
 namespace Lintel.Schema.Shared.Reading;
 
@@ -36,9 +37,33 @@ internal sealed class SelectionReader(GraphQLDocument document, ISchema schema, 
 
     /// <summary>An argument of a field, its default when it is absent; what stands in variables is left open.</summary>
     public object? Argument(SelectedField field, string name) =>
-        (schema.AllTypes[field.TypeName] as IComplexGraphType)?.GetField(field.Field.Name.Value)?.Arguments?.Find(name) is { } declared
-            ? _inputs.Argument(declared, field.Field)
-            : null;
+        DefinitionOf(field)?.Arguments?.Find(name) is { } declared ? _inputs.Argument(declared, field.Field) : null;
+
+    /// <summary>What a field costs once, where its object is in the answer: the items of a list of objects cost <see cref="ItemCostOf"/>.</summary>
+    public long CostOf(SelectedField field) =>
+        DefinitionOf(field) is { } definition
+            ? ArgumentCostOf(field) + (FieldCost.IsListOfObjects(definition) ? 0 : FieldCost.Of(definition).Weight)
+            : 0;
+
+    /// <summary>What each item of a list of objects costs, without what is selected of it.</summary>
+    public long ItemCostOf(SelectedField field) => DefinitionOf(field) is { } definition ? FieldCost.Of(definition).Weight : 0;
+
+    /// <summary>What the arguments of a field cost that are given.</summary>
+    public long ArgumentCostOf(SelectedField field)
+    {
+        var cost = 0L;
+        foreach (var declared in DefinitionOf(field)?.Arguments ?? [])
+        {
+            if (FieldCost.Of(declared) is > 0 and var weight && PricedField.IsGiven(_inputs.Argument(declared, field.Field)))
+            {
+                cost += weight;
+            }
+        }
+
+        return cost;
+    }
+
+    private FieldType? DefinitionOf(SelectedField field) => (schema.AllTypes[field.TypeName] as IComplexGraphType)?.GetField(field.Field.Name.Value);
 
     private void Collect(GraphQLSelectionSet selections, string[] typeNames, List<SelectedField> fields)
     {

@@ -11,7 +11,7 @@ internal sealed class LevelRun : IDisposable
     private readonly RowSink[] _sinks;
     private readonly List<RowSpan>[] _rows;
     private readonly Dictionary<Guid, Group> _groups = [];
-    private Dictionary<(AggregateRead, Guid), JsonBuffer[]>? _figures;
+    private Dictionary<(AggregateRead, Guid), Figures>? _figures;
     private Group? _current;
     private Guid _currentKey;
 
@@ -43,13 +43,14 @@ internal sealed class LevelRun : IDisposable
 
         for (var i = 0; i < _sinks.Length; i++)
         {
-            var (sink, start, firstHole) = (_sinks[i], _sinks[i].Json.Length, _sinks[i].Holes.Count);
-            foreach (var part in _level.RowTemplates[i])
+            var (sink, start, firstHole, cost) = (_sinks[i], _sinks[i].Json.Length, _sinks[i].Holes.Count, _sinks[i].Cost);
+            var template = _level.RowTemplates[i];
+            foreach (var part in template.Parts)
             {
                 part.Write(row, sink);
             }
 
-            _rows[i].Add(new RowSpan(start, sink.Json.Length, firstHole, sink.Holes.Count));
+            _rows[i].Add(new RowSpan(start, sink.Json.Length, firstHole, sink.Holes.Count, template.Cost + sink.Cost - cost));
         }
 
         if (_level.Keyset is { } keyset)
@@ -65,12 +66,14 @@ internal sealed class LevelRun : IDisposable
     public void AddFigures(AggregateRead read, DbDataReader row)
     {
         _figures ??= [];
-        ref var segments = ref CollectionsMarshal.GetValueRefOrAddDefault(
+        ref var figures = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _figures,
             (read, _level.IsChild ? row.GetGuid(read.ParentKeyOrdinal) : Guid.Empty),
             out _
         );
-        segments ??= [.. read.Segments.Select(_ => new JsonBuffer())];
+        figures ??= new Figures([.. read.Segments.Select(_ => new JsonBuffer())]);
+        figures.Rows++;
+        var segments = figures.Segments;
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i].Write(segments[i].Length == 0 ? ""u8 : ","u8);
@@ -81,6 +84,7 @@ internal sealed class LevelRun : IDisposable
     public void WriteGroup(Guid key, JsonBuffer output)
     {
         var group = _groups.GetValueOrDefault(key) ?? Empty;
+        _run.Cost += _level.GroupCost;
         foreach (var part in _level.Shape)
         {
             switch (part)
@@ -126,7 +130,7 @@ internal sealed class LevelRun : IDisposable
             sink.Json.Dispose();
         }
 
-        foreach (var segment in _figures?.Values.SelectMany(segments => segments) ?? [])
+        foreach (var segment in _figures?.Values.SelectMany(figures => figures.Segments) ?? [])
         {
             segment.Dispose();
         }
@@ -136,9 +140,10 @@ internal sealed class LevelRun : IDisposable
 
     private void WriteFigures(GroupPart.Figures figures, Guid key, JsonBuffer output)
     {
-        if (_figures is not null && _figures.TryGetValue((figures.Read, key), out var segments))
+        if (_figures is not null && _figures.TryGetValue((figures.Read, key), out var found))
         {
-            output.Write(segments[figures.Segment].Written.Span);
+            _run.Cost += found.Rows * figures.Read.GroupCost;
+            output.Write(found.Segments[figures.Segment].Written.Span);
         }
         else if (!figures.Read.IsByKey)
         {
@@ -172,6 +177,7 @@ internal sealed class LevelRun : IDisposable
     private void WriteRow(RowSpan row, RowSink sink, JsonBuffer output)
     {
         var at = row.Start;
+        _run.Cost += row.Cost;
         for (var i = row.FirstHole; i < row.EndHole; i++)
         {
             var hole = sink.Holes[i];
@@ -206,8 +212,14 @@ internal sealed class LevelRun : IDisposable
         return _current;
     }
 
-    /// <summary>The bytes of one row in its sink, and its holes.</summary>
-    private readonly record struct RowSpan(int Start, int End, int FirstHole, int EndHole);
+    /// <summary>The bytes of one row in its sink, its holes, and what it costs without what fills them.</summary>
+    private readonly record struct RowSpan(int Start, int End, int FirstHole, int EndHole, long Cost);
+
+    /// <summary>The figures of one group, and how many rows of them there are.</summary>
+    private sealed record Figures(JsonBuffer[] Segments)
+    {
+        public int Rows { get; set; }
+    }
 
     private sealed class Group
     {

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace Lintel.Schema.Shared.Reading;
 
 /// <summary>The finished JSON of a planned field or of all data.</summary>
-internal sealed record PlannedJson(ReadOnlyMemory<byte> Utf8);
+/// <param name="Utf8">The JSON.</param>
+/// <param name="Cost">Points of what is in it.</param>
+internal sealed record PlannedJson(ReadOnlyMemory<byte> Utf8, long Cost);
 
 /// <summary>Puts planned JSON into the response as it is.</summary>
 internal sealed class PlannedJsonConverter : JsonConverter<PlannedJson>

@@ -3,6 +3,7 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Limits;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Lintel.Schema.Shared.Reading;
 /// Answers queries by their plans. A query that is known goes straight to its plan; any other is parsed, validated and judged by the
 /// engine first, which then asks for a plan here, and its plan is known from then on.
 /// </summary>
-internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations> log)
+internal sealed class ReadOperations(OperationCosts costs, ReadMetrics metrics, ILogger<ReadOperations> log)
 {
     /// <summary>Answers a query whose plan is known; null: the engine has to look at it.</summary>
     /// <exception cref="ViewerChangedException">The viewer is not what it was remembered as.</exception>
@@ -31,6 +32,7 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
 
         var inputs = planner.InputsOf(viewer, variables);
         var answer = new PlannedAnswer();
+        var taken = 0L;
         try
         {
             if (known.PlansFor(viewer).Find(inputs) is not { } plan)
@@ -39,19 +41,36 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
                 return null;
             }
 
-            await planner.RunAsync(plan, inputs, answer.Data, cancellationToken);
+            var price = known.Price.Of(variables);
+            if (await costs.TakeAsync(viewer, price, cancellationToken) is not null)
+            {
+                // The engine says it, if it is still so.
+                answer.Dispose();
+                return null;
+            }
+
+            taken = price;
+            var counted = await planner.RunAsync(plan, inputs, answer.Data, cancellationToken);
+            answer.Cost = await costs.SettleAsync(viewer, price, counted, cancellationToken);
             metrics.Count(ReadMetrics.Known);
             return answer;
         }
         catch (ExecutionError)
         {
-            // The engine says it in its place in the answer.
+            // The engine says it in its place in the answer, and takes the price again.
             answer.Dispose();
+            await costs.SettleAsync(viewer, taken, counted: 0, cancellationToken);
             return null;
         }
-        catch
+        catch (Exception broken)
         {
             answer.Dispose();
+            // What took too long has cost what it was to; anything else is asked again the whole way.
+            if (broken is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                await costs.SettleAsync(viewer, taken, counted: 0, cancellationToken);
+            }
+
             throw;
         }
     }
@@ -70,10 +89,10 @@ internal sealed class ReadOperations(ReadMetrics metrics, ILogger<ReadOperations
             if (planner.Plan(context.Document, context.Operation, context.Schema, dialogue) is { } plan)
             {
                 using var output = new JsonBuffer();
-                await planner.RunAsync(plan, dialogue.Inputs, output, context.CancellationToken);
+                var cost = await planner.RunAsync(plan, dialogue.Inputs, output, context.CancellationToken);
                 known.PlansFor(caller.Viewer).Keep(dialogue, plan);
                 metrics.Count(ReadMetrics.Planned);
-                return new PlannedJson(output.Written.ToArray());
+                return new PlannedJson(output.Written.ToArray(), cost);
             }
 
             metrics.Count(ReadMetrics.Engine);

@@ -20,6 +20,9 @@ internal sealed class ReadRun : IDisposable
 
     public ReadInputs Inputs { get; }
 
+    /// <summary>Points of what was written.</summary>
+    public long Cost { get; set; }
+
     /// <summary>Takes a row of the statement with this number.</summary>
     public void Add(int statement, DbDataReader row)
     {
@@ -42,6 +45,7 @@ internal sealed class ReadRun : IDisposable
     /// <summary>The whole answer.</summary>
     public void Write(JsonBuffer output)
     {
+        Cost += _plan.Cost;
         foreach (var part in _plan.Shape)
         {
             switch (part)

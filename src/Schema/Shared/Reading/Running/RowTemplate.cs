@@ -9,12 +9,21 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>Where a row's JSON waits for the rows of a child level.</summary>
 internal readonly record struct Hole(int Position, Level Child, Guid Key);
 
+/// <summary>How a row is written, and what it costs beside what its references lead to and what hangs on it.</summary>
+internal sealed record RowTemplate(RowPart[] Parts, long Cost)
+{
+    public RowTemplate With(long more) => this with { Cost = Cost + more };
+}
+
 /// <summary>What a row is written into.</summary>
 internal sealed class RowSink(ReadInputs inputs)
 {
     public ReadInputs Inputs => inputs;
     public JsonBuffer Json { get; } = new();
     public List<Hole> Holes { get; } = [];
+
+    /// <summary>Points of what the references of the rows lead to.</summary>
+    public long Cost { get; set; }
 }
 
 /// <summary>One step of writing a row as JSON.</summary>
@@ -45,7 +54,7 @@ internal sealed class ValuePart(ValueKind kind, int ordinal, IReadOnlyList<Mask>
 }
 
 /// <summary>A referenced row joined to this one; absent or out of scope it is null.</summary>
-internal sealed class ReferencePart(int presenceOrdinal, RowPart[] parts) : RowPart
+internal sealed class ReferencePart(int presenceOrdinal, RowTemplate referred) : RowPart
 {
     public override void Write(DbDataReader row, RowSink sink)
     {
@@ -55,7 +64,8 @@ internal sealed class ReferencePart(int presenceOrdinal, RowPart[] parts) : RowP
             return;
         }
 
-        foreach (var part in parts)
+        sink.Cost += referred.Cost;
+        foreach (var part in referred.Parts)
         {
             part.Write(row, sink);
         }

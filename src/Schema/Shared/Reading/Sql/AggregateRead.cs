@@ -21,6 +21,9 @@ internal sealed class AggregateRead
     /// <summary>What is written: one segment for each place the figures stand in the answer.</summary>
     public List<IReadOnlyList<FigurePart>> Segments { get; } = [];
 
+    /// <summary>Points of each group.</summary>
+    public long GroupCost { get; set; }
+
     /// <summary>Where a child level's row of figures holds its parent's key.</summary>
     public int ParentKeyOrdinal => _figures.Count;
 

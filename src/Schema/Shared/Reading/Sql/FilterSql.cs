@@ -1,4 +1,5 @@
 using System.Collections;
+using Lintel.Domain;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 
@@ -11,7 +12,10 @@ namespace Lintel.Schema.Shared.Reading;
 internal sealed class FilterSql(PlanScope scope, PlanDialogue dialogue)
 {
     // Databases bound how deep an expression is and how many parameters it has; a filter stays far below.
+    [Limit("conditions", "A where with all that is in it.")]
     private const int MostConditions = 500;
+
+    [Limit("values", "The lists of in and nin of a where together.")]
     private const int MostValues = 1000;
     private int _conditions;
     private int _values;

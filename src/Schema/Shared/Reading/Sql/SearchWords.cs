@@ -1,3 +1,4 @@
+using Lintel.Domain;
 using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -5,7 +6,10 @@ namespace Lintel.Schema.Shared.Reading;
 /// <summary>The words of a <c>search</c> argument: what stands between white space.</summary>
 internal static class SearchWords
 {
+    [Limit("words", "A search.")]
     public const int MostWords = 8;
+
+    [Limit("characters", "A search.")]
     public const int MostCharacters = 100;
 
     /// <summary>None where nothing is searched for.</summary>

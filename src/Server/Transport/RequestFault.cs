@@ -3,27 +3,6 @@ using GraphQL;
 
 namespace Lintel.Server.Transport;
 
-/// <summary>Codes of the refusals that happen before, or around, the graph.</summary>
-internal static class TransportCodes
-{
-    public const string Malformed = "REQUEST_MALFORMED";
-    public const string TooLarge = "REQUEST_TOO_LARGE";
-    public const string Batch = "BATCH_REFUSED";
-    public const string MediaType = "MEDIA_TYPE_UNSUPPORTED";
-    public const string NotAcceptable = "NOT_ACCEPTABLE";
-    public const string Method = "METHOD_NOT_ALLOWED";
-    public const string CrossSite = "CROSS_SITE_REQUEST";
-    public const string NeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
-    public const string TooManyAttempts = "TOO_MANY_ATTEMPTS";
-    public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
-    public const string SlowConsumer = "SLOW_CONSUMER";
-    public const string ServerStopping = "SERVER_STOPPING";
-    public const string TokenExpired = "TOKEN_EXPIRED";
-    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
-    public const string JsonTooDeep = "JSON_TOO_DEEP";
-    public const string BodyTooSlow = "BODY_TOO_SLOW";
-}
-
 /// <summary>A request that never reached the graph: the HTTP status, our code and one plain sentence.</summary>
 internal sealed record RequestFault(int Status, string Code, string Message)
 {

@@ -1,0 +1,25 @@
+using Lintel.Data;
+using Lintel.Server.Observability;
+
+namespace Lintel.Server.Hosting;
+
+/// <summary>Sweeps at every interval while the server runs, the first time when one is over.</summary>
+internal sealed class RetentionService(RetentionSweep sweep, RetentionOptions options, TimeProvider clock, ILogger<RetentionService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.SweepInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await sweep.RunAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                ServerLog.SweepFailed(logger, fault);
+            }
+        }
+    }
+}
