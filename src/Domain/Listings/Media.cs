@@ -14,6 +14,7 @@ public enum MediaCategory
 public sealed class Media : IPart
 {
     /// <summary>Most that one listing has.</summary>
+    [Limit("media", "A listing, with the files on their way to it.")]
     public const int MostOfListing = 100;
 
     /// <summary>What the addresses of uploaded files begin with.</summary>

@@ -4,6 +4,7 @@ namespace Lintel.Domain.Listings;
 public sealed class MediaFormat
 {
     /// <summary>20 MB: a photo of any camera, a plan of a few pages.</summary>
+    [Limit("bytes", "A file of a listing.")]
     public const long MostBytes = 20 * 1024 * 1024;
 
     /// <summary>So many bytes of a file tell its format.</summary>

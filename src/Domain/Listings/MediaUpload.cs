@@ -6,6 +6,7 @@ namespace Lintel.Domain.Listings;
 /// </summary>
 public sealed class MediaUpload : IPart, IVersioned
 {
+    [Limit("characters", "A shortDescription of a file that is uploaded.")]
     public const int LongestDescription = 200;
     public const int HashLength = 64;
 
@@ -13,6 +14,7 @@ public sealed class MediaUpload : IPart, IVersioned
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     /// <summary>Files of one account that may be under way at a time.</summary>
+    [Limit("files", "What an account has on the way to listings at a time.")]
     public const int MostUnderWay = 50;
 
     private MediaUpload() { }

@@ -1,4 +1,5 @@
 using Lintel.Data.Imports;
+using Lintel.Data.Listings;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema;
@@ -42,6 +43,7 @@ internal static class UploadRoute
                 () => AddressOf(provider),
                 provider.GetRequiredService<TimeProvider>()
             ))
+            .AddSingleton<UploadedMedia>()
             .AddSingleton<MediaRoutes>();
 
     public static IEndpointRouteBuilder MapUploads(this IEndpointRouteBuilder routes)

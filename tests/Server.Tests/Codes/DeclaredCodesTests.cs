@@ -21,6 +21,7 @@ public sealed partial class DeclaredCodesTests
         "ASPNETCORE_ENVIRONMENT",
         "DOTNET_ENVIRONMENT",
         "NOT_IN_FORCE", // a state
+        "TOO_MANY_UPLOADS", // a state
     ];
 
     private static readonly IReadOnlyList<string> Texts = [.. DeclaredCodes.Assemblies.SelectMany(TextsOf).Distinct(StringComparer.Ordinal)];

@@ -1,18 +1,21 @@
 using System.Security.Cryptography;
 using Lintel.Domain.Listings;
 
-namespace Lintel.Server.Uploads;
+namespace Lintel.Data.Listings;
 
 /// <summary>
 /// Files of listings, one an upload, named by its id. A file is written aside and gets its name once it is whole and known to be what was announced;
 /// of one that is not, nothing stays.
 /// </summary>
-internal sealed class MediaFiles(string folder, TimeProvider clock)
+public sealed class MediaFiles(string folder, TimeProvider clock)
 {
     private const string Aside = ".part";
 
+    /// <summary>The place of a file that came.</summary>
+    public string PathOf(Guid uploadId) => Path.Combine(folder, uploadId.ToString("N"));
+
     /// <summary>Takes a file in. Null: it is what was announced and is kept; else why not, and nothing is.</summary>
-    public async Task<MediaRefusal?> SaveAsync(MediaUpload upload, Stream content, CancellationToken cancellationToken)
+    internal async Task<MediaRefusal?> SaveAsync(MediaUpload upload, Stream content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         RemoveAbandoned();
@@ -26,7 +29,10 @@ internal sealed class MediaFiles(string folder, TimeProvider clock)
             }
 
             if (refusal is null)
+            {
                 File.Move(aside, PathOf(upload.Id), overwrite: true); // the same bytes: the hash says so
+            }
+
             return refusal;
         }
         finally
@@ -35,8 +41,14 @@ internal sealed class MediaFiles(string folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The place of a file that came.</summary>
-    public string PathOf(Guid uploadId) => Path.Combine(folder, uploadId.ToString("N"));
+    /// <summary>Deletes the file of an upload, if it came.</summary>
+    internal void Delete(Guid uploadId)
+    {
+        if (File.Exists(PathOf(uploadId)))
+        {
+            File.Delete(PathOf(uploadId));
+        }
+    }
 
     private static async Task<MediaRefusal?> CopyAsync(MediaUpload upload, Stream content, FileStream file, CancellationToken cancellationToken)
     {
@@ -46,13 +58,22 @@ internal sealed class MediaFiles(string folder, TimeProvider clock)
         {
             length += read;
             if (length > upload.ByteLength)
+            {
                 return MediaRefusal.Length(upload);
+            }
+
             hash.AppendData(buffer, 0, read);
             if (head.Length < MediaFormat.HeadLength)
+            {
                 head = [.. head, .. buffer.AsSpan(0, Math.Min(read, MediaFormat.HeadLength - head.Length))];
+            }
+
             // Known to be another thing before all of it has come.
             if (head.Length == MediaFormat.HeadLength && IsAnother(upload, head))
+            {
                 return MediaRefusal.Type(upload);
+            }
+
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
@@ -69,19 +90,8 @@ internal sealed class MediaFiles(string folder, TimeProvider clock)
     {
         var oldest = clock.GetUtcNow().UtcDateTime - MediaUpload.Life;
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Aside).Where(file => File.GetLastWriteTimeUtc(file) < oldest))
+        {
             File.Delete(file);
+        }
     }
-}
-
-/// <summary>Why a file is not kept.</summary>
-internal sealed record MediaRefusal(int Status, string Code, string Message)
-{
-    public static MediaRefusal Hash { get; } =
-        new(StatusCodes.Status400BadRequest, "UPLOAD_HASH_MISMATCH", "The file has not the SHA-256 that was announced.");
-
-    public static MediaRefusal Length(MediaUpload upload) =>
-        new(StatusCodes.Status400BadRequest, "UPLOAD_LENGTH_MISMATCH", $"The file has not the {upload.ByteLength} bytes that were announced.");
-
-    public static MediaRefusal Type(MediaUpload upload) =>
-        new(StatusCodes.Status415UnsupportedMediaType, "UPLOAD_TYPE_MISMATCH", $"The file is no {upload.ContentType}, which was announced.");
 }
