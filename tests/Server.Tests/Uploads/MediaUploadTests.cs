@@ -5,10 +5,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lintel.Data;
+using Lintel.Data.Listings;
 using Lintel.Domain.Listings;
-using Lintel.Server.Uploads;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lintel.Server.Tests.Uploads;
 
@@ -156,6 +157,41 @@ public sealed class MediaUploadTests
         Assert.Single(Files(server));
         foreach (var answer in answers)
             answer.Dispose();
+    }
+
+    [BothDatabases]
+    public async Task What_nobody_attached_is_deleted_an_hour_after_it_expired(DatabaseProvider provider)
+    {
+        await using var server = await ServerUnderTest.StartAsync(provider, services => { });
+        var listing = await ListingAsync(server);
+        var (kept, left) = (
+            await AnnounceAsync(server, listing, Jpeg, "image/jpeg"),
+            await AnnounceAsync(server, listing, Pdf, "application/pdf", "DOCUMENT")
+        );
+        await AnnounceAsync(server, listing, Jpeg, "image/jpeg"); // and never sent
+        using var sent = await PutAsync(server, kept.Url, Jpeg, "image/jpeg");
+        using var sentToo = await PutAsync(server, left.Url, Pdf, "application/pdf");
+        await AttachAsync(server, kept.Id);
+        var now = server.Clock.GetUtcNow();
+        Assert.Equal(2, Files(server).Length);
+
+        var early = await SweepAsync(MediaUpload.Life * 2);
+        var due = await SweepAsync((MediaUpload.Life * 2) + TimeSpan.FromTicks(10));
+        var again = await SweepAsync(MediaUpload.Life * 24);
+
+        Assert.Equal((0, 2, 0), (early, due, again));
+        await using var db = server.Database.Open();
+        var upload = await db.MediaUploads.SingleAsync();
+        Assert.NotNull(upload.AttachedAt);
+        Assert.Equal([server.Part<MediaFiles>().PathOf(upload.Id)], Files(server));
+
+        // The sweep alone, whatever the server does by itself meanwhile.
+        Task<int> SweepAsync(TimeSpan after) =>
+            new UploadedMedia(
+                server.Part<MediaFiles>(),
+                server.Part<IDbContextFactory<LintelDbContext>>(),
+                new FakeTimeProvider(now + after)
+            ).SweepAsync(CancellationToken.None);
     }
 
     private static async Task<string> ListingAsync(ServerUnderTest server)
