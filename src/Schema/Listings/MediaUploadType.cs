@@ -20,6 +20,6 @@ internal sealed class MediaUploadType : EntityType<MediaUpload>
         Instant("expiresAt", u => u.ExpiresAt, WithRow, "The first instant at which it can no longer be sent or attached.");
         Instant("receivedAt", u => u.ReceivedAt, WithRow, "When the whole file had come and was found to be what was announced; null: not yet.");
         Instant("attachedAt", u => u.AttachedAt, WithRow, "When it became part of the listing; null: not yet.");
-        Long("version", u => u.Version, WithRow, "Raised by every change; give it back as expectedVersion.");
+        Long("version", u => u.Version, WithRow, "Raised by every change.");
     }
 }

@@ -14,17 +14,17 @@ internal sealed class MediaAttach()
         ListingAccess.Maintain
     )
 {
-    internal sealed record MediaAttachInput : ChangeInput
+    internal sealed record MediaAttachInput : MutationInput
     {
         [Description("The upload.")]
         public required Ref<MediaUpload> UploadId { get; init; }
     }
 
-    public override IReadOnlyList<Type> Errors => [typeof(StaleVersion), typeof(WrongState)];
+    public override IReadOnlyList<Type> Errors => [typeof(WrongState)];
 
     protected override async Task<Outcome<Guid>> RunAsync(MediaAttachInput input, UseCase use, CancellationToken cancellationToken)
     {
-        var found = await use.FindAsync(input.UploadId, ListingAccess.Maintain, "uploadId", input.ExpectedVersion, cancellationToken);
+        var found = await use.FindAsync(input.UploadId, ListingAccess.Maintain, "uploadId", cancellationToken);
         if (!found.Succeeded)
         {
             return found.Errors.ToArray();
