@@ -37,6 +37,7 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<Listing> Listings => Set<Listing>();
     public DbSet<ListingPrice> ListingPrices => Set<ListingPrice>();
     public DbSet<Media> Media => Set<Media>();
+    public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
     public DbSet<Client> Clients => Set<Client>();
     public DbSet<ClientNeed> ClientNeeds => Set<ClientNeed>();
     public DbSet<Showing> Showings => Set<Showing>();

@@ -22,7 +22,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lintel.Schema;
 
-/// <summary>Registers the graph: types, engine, access rules, use cases. Needs <c>AddLintelData</c> and a <see cref="CursorCipher"/>.</summary>
+/// <summary>Registers the graph: types, engine, access rules, use cases. Needs <c>AddLintelData</c>, a <see cref="CursorCipher"/> and <see cref="MediaLinks"/>.</summary>
 public static class SchemaRegistration
 {
     public static IServiceCollection AddLintelSchema(this IServiceCollection services)
@@ -43,7 +43,12 @@ public static class SchemaRegistration
         services.AddSingleton<TableMap>(provider =>
         {
             using var database = provider.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContext();
-            return new TableMap(database.Model, database.Protector, provider.GetRequiredService<ViewerReads>());
+            return new TableMap(
+                database.Model,
+                database.Protector,
+                provider.GetRequiredService<ViewerReads>(),
+                provider.GetRequiredService<MediaLinks>()
+            );
         });
         services.AddSingleton<RowPolicies, DeclaredPolicies>();
         services.AddSingleton<PlanScopes>();

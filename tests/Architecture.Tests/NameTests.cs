@@ -55,6 +55,8 @@ public sealed class NameTests
             "ErrorCodes",
             "GraphQLEngine",
             "IExecutionLimit",
+            "LinkState",
+            "MediaLinks",
             "OperationTelemetry",
             "PlannedAnswer",
             "PricedResult",

@@ -28,6 +28,7 @@ while (await Console.In.ReadLineAsync() is { } line)
         )
         .AddSingleton(new CursorCipher(new byte[32]))
         .AddSingleton(new CostLimits { Report = false })
+        .AddSingleton(new MediaLinks(new Lazy<byte[]>(new byte[32]), () => new Uri("https://lintel.example"), clock))
         .AddSingleton(new StagedFiles(Path.GetTempPath(), clock))
         .AddLintelSchema()
         .BuildServiceProvider(validateScopes: true);

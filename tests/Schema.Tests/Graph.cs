@@ -48,6 +48,7 @@ internal sealed class Graph : IAsyncDisposable
             .AddSingleton<TimeProvider>(database.Clock)
             .AddLintelData(database.Options, TestDatabase.Keys)
             .AddSingleton(new CursorCipher(new byte[32]))
+            .AddSingleton(new MediaLinks(new Lazy<byte[]>(new byte[32]), () => new Uri("https://lintel.example"), database.Clock))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)
             .AddSingleton(costs ?? Unbounded)

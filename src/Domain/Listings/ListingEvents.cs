@@ -12,4 +12,7 @@ public sealed record ListingPublished(Guid ListingId, ListingVisibility Visibili
 public sealed record ListingStatusChanged(Guid ListingId, ListingStatus From, ListingStatus To)
     : DomainEvent(EventKind.ListingStatusChanged, SubjectKind.Listing, ListingId);
 
+public sealed record ListingMediaAttached(Guid ListingId, Guid MediaId, MediaCategory MediaCategory)
+    : DomainEvent(EventKind.ListingMediaAttached, SubjectKind.Listing, ListingId);
+
 public sealed record ListingImported(Guid ListingId, string SourceKey) : DomainEvent(EventKind.ListingImported, SubjectKind.Listing, ListingId);

@@ -33,4 +33,5 @@ public enum EventKind
     CooperationGranted,
     CooperationEnded,
     CustomValueChanged,
+    ListingMediaAttached,
 }

@@ -40,6 +40,7 @@ internal sealed record DealAlert(long Sequence, long? PreviousSequence, DealAler
             case EventKind.ClientCreated:
             case EventKind.ShowingRecorded:
             case EventKind.CustomValueChanged:
+            case EventKind.ListingMediaAttached:
             default:
                 return null;
         }

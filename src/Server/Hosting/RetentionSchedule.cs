@@ -1,11 +1,17 @@
 using Lintel.Data;
+using Lintel.Data.Listings;
 using Lintel.Server.Observability;
 
 namespace Lintel.Server.Hosting;
 
 /// <summary>Sweeps at every interval while the server runs, the first time when one is over.</summary>
-internal sealed class RetentionSchedule(RetentionSweep sweep, RetentionOptions options, TimeProvider clock, ILogger<RetentionSchedule> logger)
-    : BackgroundService
+internal sealed class RetentionSchedule(
+    RetentionSweep sweep,
+    UploadedMedia uploaded,
+    RetentionOptions options,
+    TimeProvider clock,
+    ILogger<RetentionSchedule> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,6 +21,7 @@ internal sealed class RetentionSchedule(RetentionSweep sweep, RetentionOptions o
             try
             {
                 await sweep.RunAsync(stoppingToken);
+                await uploaded.SweepAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,12 +1,17 @@
 using Lintel.Data.Imports;
+using Lintel.Data.Listings;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
+using Lintel.Schema;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Server.Hosting;
 using Lintel.Server.Identity;
 using Lintel.Server.Transport;
 using Lintel.Server.Transport.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Uploads;
 
@@ -23,16 +28,40 @@ internal static class UploadRoute
     public const long LargestBytes = 64 * 1024 * 1024;
 
     public static IServiceCollection AddLintelUploads(this IServiceCollection services) =>
-        services.AddSingleton(provider => new StagedFiles(
-            System.IO.Path.Combine(provider.GetRequiredService<StateFolder>().Path, "uploads"),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services
+            .AddLintelOptions<MediaOptions>(MediaOptions.Section)
+            .AddSingleton(provider => new StagedFiles(
+                System.IO.Path.Combine(provider.GetRequiredService<StateFolder>().Path, "uploads"),
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton(provider => new MediaFiles(
+                Settings(provider).FolderIn(provider.GetRequiredService<StateFolder>()),
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton(provider => new MediaLinks(
+                new Lazy<byte[]>(() => Settings(provider).Key(provider.GetRequiredService<StateFolder>())),
+                () => AddressOf(provider),
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton<UploadedMedia>()
+            .AddSingleton<MediaRoutes>();
 
     public static IEndpointRouteBuilder MapUploads(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, SaveAsync);
+        MediaRoutes.Map(routes);
         return routes;
     }
+
+    private static MediaOptions Settings(IServiceProvider services) => services.GetRequiredService<IOptions<MediaOptions>>().Value;
+
+    /// <summary>How clients reach the server.</summary>
+    private static Uri AddressOf(IServiceProvider services) =>
+        new(
+            Settings(services).PublicUrl
+                ?? services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+                ?? throw new InvalidOperationException("A server that does not listen makes no links.")
+        );
 
     private static async Task<IResult> SaveAsync(HttpContext context, RequestSignIn signIn, CallerViewers viewers, StagedFiles files)
     {

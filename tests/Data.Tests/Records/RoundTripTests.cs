@@ -152,6 +152,18 @@ public sealed class RoundTripTests
 
         brokerage.Add(ListingPrice.Create(brokerage.NewId(), listing, null, 1, "首次", null, now));
         brokerage.Add(Media.Create(brokerage.NewId(), listing, MediaCategory.FloorPlan, "https://media.lintel.example/1.jpg", "户型图", 0));
+        var announced = new NewMediaUpload
+        {
+            MediaCategory = MediaCategory.Document,
+            ContentType = "application/pdf",
+            ByteLength = 12_345,
+            Sha256 = new string('a', MediaUpload.HashLength),
+            ShortDescription = "总平面图",
+        };
+        var upload = MediaUpload.Announce(brokerage.NewId(), listing, brokerage.AccountOfLi.Id, announced, now).Value;
+        upload.Receive(now);
+        brokerage.Add(upload);
+        brokerage.Add(upload.Attach(brokerage.NewId(), 1, now).Value);
         var need = new NewClientNeed
         {
             Purpose = PurchasePurpose.FirstHome,

@@ -139,6 +139,27 @@ internal static class ValidCalls
                 "listing",
                 new() { ["listingId"] = One<Listing>(rows, row => row.ListingNumber == "李测试6").GlobalId(), ["visibility"] = "NETWORK" }
             ),
+            "mediaUploadCreate" => (
+                "mediaUpload",
+                new()
+                {
+                    ["listingId"] = listing,
+                    ["mediaCategory"] = "PHOTO",
+                    ["contentType"] = "image/jpeg",
+                    ["byteLength"] = 1_000,
+                    ["sha256"] = new string('b', MediaUpload.HashLength),
+                }
+            ),
+            "mediaAttach" => (
+                "media",
+                new()
+                {
+                    ["uploadId"] = Ids.Of(
+                        "MediaUpload",
+                        One<MediaUpload>(rows, upload => upload.ListingId == One<Listing>(rows, row => row.ListingNumber == "李测试0").Id).Id
+                    ),
+                }
+            ),
             "listingReprice" => (
                 "listing",
                 new()

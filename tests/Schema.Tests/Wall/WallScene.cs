@@ -133,6 +133,14 @@ internal static class WallScene
         var listing = cast.AddListing(Number(cast), agent, status, input => input with { Visibility = visibility });
         cast.Home.Add(ListingPrice.Create(cast.Home.NewId(), listing, null, listing.ListPriceFen, null, null, TestDatabase.Now));
         cast.Home.Add(Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, "https://media.example/1.jpg", null, 0));
+        var announced = new NewMediaUpload
+        {
+            MediaCategory = MediaCategory.Photo,
+            ContentType = "image/jpeg",
+            ByteLength = 1,
+            Sha256 = new string('a', MediaUpload.HashLength),
+        };
+        cast.Home.Add(MediaUpload.Announce(cast.Home.NewId(), listing, cast.Home.AccountOfLi.Id, announced, TestDatabase.Now).Value);
     }
 
     private static string Number(Cast cast) => cast.Home.NewId().ToString("N", CultureInfo.InvariantCulture)[^12..];

@@ -125,8 +125,9 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
     protected FieldDeclaration Protected(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
         Value(field, value, new ProtectedTextKind(PropertyOf(value).Name), access, text);
 
-    protected FieldDeclaration Url(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
-        Value(field, value, UrlKind.Instance, access, text);
+    /// <summary>The address of a file that may be kept here: then it is shown as a signed link.</summary>
+    protected FieldDeclaration FileUrl(string field, Expression<Func<T, string?>> value, AccessRule access, string text) =>
+        Value(field, value, new FileUrlKind(), access, text);
 
     /// <summary>Money: the value is in fen, the field in yuan.</summary>
     protected FieldDeclaration Money(string field, Expression<Func<T, long?>> fen, AccessRule access, string text) =>

@@ -195,7 +195,8 @@ internal static class EnumDescriptions
             (MediaCategory.Photo, "照片."),
             (MediaCategory.FloorPlan, "户型图."),
             (MediaCategory.Video, "视频."),
-            (MediaCategory.VirtualTour, "VR.")
+            (MediaCategory.VirtualTour, "VR."),
+            (MediaCategory.Document, "文件, e.g. a plan of the compound; seen by everybody who sees the listing.")
         ),
         [typeof(ClientPool)] = Words<ClientPool>(
             "ClientPool",
@@ -288,7 +289,8 @@ internal static class EnumDescriptions
                 (EventKind.OffHoursReveal, "Somebody looked behind a mask between 22:00 and 08:00."),
                 (EventKind.CooperationGranted, "A store opened its listings to another store."),
                 (EventKind.CooperationEnded, "A store closed its listings to another store again."),
-                (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared.")
+                (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared."),
+                (EventKind.ListingMediaAttached, "A file that was uploaded became part of a listing.")
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),

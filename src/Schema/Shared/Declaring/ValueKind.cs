@@ -55,17 +55,6 @@ internal sealed class TextKind : ValueKind
     public override object ReadKey(DbDataReader row, int ordinal) => row.GetString(ordinal);
 }
 
-internal sealed class UrlKind : ValueKind
-{
-    public static UrlKind Instance { get; } = new();
-    public override IGraphType GraphType => ScalarTypes.Url;
-    public override FilterOperators Operators => FilterOperators.None;
-
-    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteString(row.GetString(ordinal));
-
-    public override object ReadKey(DbDataReader row, int ordinal) => row.GetString(ordinal);
-}
-
 /// <summary>Money in fen or area in dm²: a whole number of hundredths, shown as a decimal with two places.</summary>
 internal sealed class HundredthsKind : ValueKind
 {

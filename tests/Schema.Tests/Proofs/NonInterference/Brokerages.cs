@@ -95,6 +95,7 @@ internal static class Brokerages
                     cast.Home.Add(
                         Media.Create(cast.Home.NewId(), listing, MediaCategory.Photo, $"https://img.example.org/{listing.ListingNumber}", "客厅", 0)
                     );
+                    cast.Home.Add(Received(cast, listing));
                     cast.Home.Add(
                         ListingPrice.Create(
                             cast.Home.NewId(),
@@ -110,6 +111,21 @@ internal static class Brokerages
                 }
             ),
         ];
+    }
+
+    private static MediaUpload Received(Cast cast, Listing listing)
+    {
+        var announced = new NewMediaUpload
+        {
+            MediaCategory = MediaCategory.Photo,
+            ContentType = "image/jpeg",
+            ByteLength = 1_000,
+            Sha256 = new string('a', MediaUpload.HashLength),
+            ShortDescription = "阳台",
+        };
+        var upload = MediaUpload.Announce(cast.Home.NewId(), listing, cast.Home.AccountOfLi.Id, announced, TestDatabase.Now).Value;
+        upload.Receive(TestDatabase.Now);
+        return upload;
     }
 
     private static NewListing Describe(NewListing input, ListingVisibility visibility, Community community, int number) =>

@@ -212,6 +212,8 @@ public sealed class RefusalTests
             ["listingOwnerPhoneReveal"] = "Agent StoreManager Compliance Closing",
             ["listingPublish"] = "Agent StoreManager Director",
             ["listingReprice"] = "Agent StoreManager Director",
+            ["mediaAttach"] = "Agent StoreManager Director",
+            ["mediaUploadCreate"] = "Agent StoreManager Director",
             ["showingRecord"] = "Agent StoreManager",
             ["trustedDocumentsPublish"] = "Director PlatformOps Partner Integrator",
             ["trustedDocumentsRetire"] = "Director PlatformOps Partner Integrator",
@@ -353,6 +355,15 @@ public sealed class RefusalTests
             },
             "listingPublish" => new { listingId = Ids.Of("Listing", Guid.Empty) },
             "listingReprice" => new { listingId = Ids.Of("Listing", Guid.Empty), listPrice = 5000000 },
+            "mediaAttach" => new { uploadId = Ids.Of("MediaUpload", Guid.Empty) },
+            "mediaUploadCreate" => new
+            {
+                listingId = Ids.Of("Listing", Guid.Empty),
+                mediaCategory = "PHOTO",
+                contentType = "image/jpeg",
+                byteLength = 1,
+                sha256 = new string('a', 64),
+            },
             "showingRecord" => new
             {
                 listingId = Ids.Of("Listing", Guid.Empty),

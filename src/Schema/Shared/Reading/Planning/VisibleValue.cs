@@ -103,7 +103,7 @@ internal sealed record VisibleValue(string Sql, string StoredSql, string ClearSq
             var sql = field.Custom is { } custom
                 ? CustomSql(type, custom, alias, tables, parameters)
                 : ExpressionSql.Write(tables, field.Value!, alias, parameters); // a field of ours has one
-            return new StoredValue(sql, sql, field.Kind);
+            return new StoredValue(sql, sql, field.Kind is FileUrlKind ? FileUrlKind.With(tables.Links) : field.Kind);
         }
 
         /// <summary>

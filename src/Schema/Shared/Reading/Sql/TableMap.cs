@@ -16,8 +16,10 @@ internal sealed class TableMap
     /// <param name="model">What is mapped where.</param>
     /// <param name="protector">What seals and opens.</param>
     /// <param name="reads">Where computed rows are read for a viewer; null: by their query itself.</param>
-    public TableMap(IModel model, FieldProtector protector, ViewerReads? reads = null)
+    /// <param name="links">What signs links to uploaded files; null: none is written.</param>
+    public TableMap(IModel model, FieldProtector protector, ViewerReads? reads = null, MediaLinks? links = null)
     {
+        Links = links;
         Protector = protector;
         _reads = reads;
         _entities = model.GetEntityTypes().Where(entity => !entity.HasSharedClrType).ToDictionary(entity => entity.ClrType);
@@ -33,6 +35,9 @@ internal sealed class TableMap
 
     /// <summary>What opens sealed values and makes the index they are found by.</summary>
     public FieldProtector Protector { get; }
+
+    /// <summary>What signs links to uploaded files.</summary>
+    public MediaLinks? Links { get; }
 
     /// <summary>What stands after FROM for the rows of a type.</summary>
     public string Source(Type entity)

@@ -43,6 +43,7 @@ internal sealed class ExplainedGraph
             .AddSingleton<TimeProvider>(database.Clock)
             .AddLintelData(database.Options, TestDatabase.Keys)
             .AddSingleton(new CursorCipher(new byte[32]))
+            .AddSingleton(new MediaLinks(new Lazy<byte[]>(new byte[32]), () => new Uri("https://lintel.example"), database.Clock))
             .AddSingleton(new StagedFiles(Path.GetTempPath(), database.Clock))
             .AddSingleton(Everything)
             .AddLintelSchema()
