@@ -55,5 +55,20 @@ public sealed class SharedBudgetTests
         Assert.Null(await one.TakeAsync(Owner, 50, CancellationToken.None));
     }
 
-    private static PostgresBudgets Open(TestDatabase database) => new(Limits, new PostgresConnections(database.Options), database.Clock);
+    [OnPostgres]
+    public async Task A_budget_that_is_lowered_is_spent_at_most_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
+        Assert.Null(
+            await Open(database, new CostLimits { Budget = 1_000_000, RestorePerSecond = 10 }).TakeAsync(Owner, 900_000, CancellationToken.None)
+        );
+
+        var lowered = Open(database);
+        Assert.Equal(TimeSpan.FromSeconds(5), await lowered.TakeAsync(Owner, 50, CancellationToken.None));
+        database.Clock.Advance(TimeSpan.FromSeconds(100));
+        Assert.Null(await lowered.TakeAsync(Owner, 1_000, CancellationToken.None));
+    }
+
+    private static PostgresBudgets Open(TestDatabase database, CostLimits? limits = null) =>
+        new(limits ?? Limits, new PostgresConnections(database.Options), database.Clock);
 }

@@ -10,14 +10,17 @@ namespace Lintel.Data.Providers.Postgres.Budgets;
 /// </summary>
 internal sealed class PostgresBudgets : ViewerBudgets
 {
-    /// <summary>A chunk is this part of a budget.</summary>
+    /// <summary>A chunk is this part of a budget, but no more than <see cref="MostOfChunk"/>.</summary>
     private const int Chunks = 20;
+
+    /// <summary>Where budgets are as good as unlimited, what every start of a server takes must not use them up.</summary>
+    private const long MostOfChunk = 1_000_000;
 
     private const string Leasing = """
         INSERT INTO shared_budget AS b (owner_id, spent, granted, at) VALUES ($1, $3, $3, $4)
         ON CONFLICT (owner_id) DO UPDATE SET (spent, granted, at) = (
           SELECT leaked.spent + lease.granted, lease.granted, leaked.at
-          FROM (SELECT greatest(0, b.spent - $6 * extract(epoch FROM greatest(b.at, $4) - b.at)::double precision) AS spent, greatest(b.at, $4) AS at) AS leaked,
+          FROM (SELECT greatest(0, least(b.spent, $5) - $6 * extract(epoch FROM greatest(b.at, $4) - b.at)::double precision) AS spent, greatest(b.at, $4) AS at) AS leaked,
           LATERAL (SELECT CASE WHEN leaked.spent + $2 <= $5 THEN least($3, floor($5 - leaked.spent)::bigint) ELSE 0 END AS granted) AS lease)
         RETURNING granted, spent
         """;
@@ -36,7 +39,7 @@ internal sealed class PostgresBudgets : ViewerBudgets
         _leases = new(() => new LeasedPoints(limits), lease => lease.Left(Now) >= limits.Budget);
     }
 
-    private long Chunk => Math.Max(1, Limits.Budget / Chunks);
+    private long Chunk => Math.Clamp(Limits.Budget / Chunks, 1, MostOfChunk);
 
     private TimeSpan Now => _clock.GetElapsedTime(_start);
 
