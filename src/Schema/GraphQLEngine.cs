@@ -16,6 +16,7 @@ using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Shared.Validation;
 using Lintel.Schema.Views;
@@ -62,7 +63,8 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken,
         ActivityContext caller = default,
         IExecutionLimit? limit = null,
-        bool onlyPriced = false
+        bool onlyPriced = false,
+        IStreamSubscriber? subscriber = null
     )
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -88,7 +90,8 @@ public sealed class GraphQLEngine(
                     new OperationCharge(onlyPriced),
                     watch,
                     limit,
-                    cancellationToken
+                    cancellationToken,
+                    subscriber
                 );
             if (result.Executed || result.Streams is not null)
             {
@@ -196,7 +199,8 @@ public sealed class GraphQLEngine(
         OperationCharge? charge,
         OperationWatch? watch,
         IExecutionLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IStreamSubscriber? subscriber = null
     )
     {
         var graph = await views.ForAsync(viewer, cancellationToken);
@@ -226,7 +230,17 @@ public sealed class GraphQLEngine(
         }
 
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], charge, limit, cancellationToken);
+        var result = await RunAsync(
+            request,
+            known,
+            view,
+            viewer,
+            isKnown ? rules : [.. _documentRules, .. rules],
+            charge,
+            limit,
+            cancellationToken,
+            subscriber
+        );
         result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
         if (known is not null && (result.Executed || result.Streams is not null))
         {
@@ -317,7 +331,8 @@ public sealed class GraphQLEngine(
         IReadOnlyList<IValidationRule> rules,
         OperationCharge? charge,
         IExecutionLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IStreamSubscriber? subscriber = null
     ) =>
         executer.ExecuteAsync(options =>
         {
@@ -332,6 +347,7 @@ public sealed class GraphQLEngine(
                 Document = known,
                 Limit = limit,
                 Charge = charge,
+                Subscriber = subscriber,
             };
             options.Listeners.Add(_charging);
             options.RequestServices = services;

@@ -1,6 +1,7 @@
 using Lintel.Domain;
 using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Limits;
+using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Schema.Shared;
 
@@ -17,6 +18,15 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
 
     /// <summary>What is taken for the operation; null: it costs nothing, since it is not one that somebody sent.</summary>
     public OperationCharge? Charge { get; init; }
+
+    /// <summary>Who follows, where the operation is a subscription; null: nobody who could become another viewer meanwhile.</summary>
+    public IStreamSubscriber? Subscriber { get; init; }
+
+    /// <summary>
+    /// The operation of a subscription, but for the place it began at: those of one access class for whom this is the same are told the same. Null: not
+    /// known yet, or nobody else's.
+    /// </summary>
+    public string? SharedAs { get; set; }
 
     public static IExecutionLimit? LimitOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Limit;
 
