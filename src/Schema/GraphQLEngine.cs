@@ -356,6 +356,12 @@ public sealed class GraphQLEngine(
             options.CachedDocumentValidationRules = rules;
             options.UnhandledExceptionDelegate = context =>
             {
+                if (context.OriginalException is StreamAccessLostError)
+                {
+                    // Nothing broke: the transport says what it means.
+                    return Task.CompletedTask;
+                }
+
                 var trace = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
                 SchemaLog.OperationBroke(log, trace, context.OriginalException);
                 context.ErrorMessage = $"Something broke on our side. Trace id: {trace}.";
