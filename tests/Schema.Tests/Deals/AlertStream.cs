@@ -22,6 +22,7 @@ internal sealed class AlertStream : IObserver<ExecutionResult>, IDisposable
             $$"""
             subscription {
               dealAlerts{{arguments}} {
+                __typename
                 ... on StreamItem { sequence previousSequence }
                 ... on DealAlert { kind fromStage toStage deal { dealNumber stage } task { name } }
               }
@@ -49,6 +50,13 @@ internal sealed class AlertStream : IObserver<ExecutionResult>, IDisposable
             alert.GetProperty("task") is { ValueKind: JsonValueKind.Object } task ? task.GetProperty("name").GetString() : null,
         ];
         return string.Join(' ', parts.OfType<string>());
+    }
+
+    /// <summary>The next item in one line: its type, its sequence and the one before.</summary>
+    public async Task<string> NextTypeAsync()
+    {
+        var item = new Answer(await _answers.Reader.ReadAsync().AsTask().WaitAsync(Patience))["dealAlerts"];
+        return $"{item.GetProperty("__typename").GetString()} {item.GetProperty("sequence")}←{item.GetProperty("previousSequence").GetRawText()}";
     }
 
     /// <summary>Whether anything was heard that was not read yet.</summary>

@@ -95,6 +95,8 @@ internal static class ValidCalls
             ),
             "clientIdentityNumberReveal" or "clientPhoneReveal" => ("client", new() { ["clientId"] = client, ["reason"] = reason }),
             "dealAdvance" => ("deal", new() { ["dealId"] = DealOf(rows, "李测试D2").GlobalId() }),
+            "dealReassign" => ("deal", new() { ["dealId"] = DealOf(rows, "李测试D2").GlobalId(), ["agentId"] = cast.AgentFeng.GlobalId() }),
+            "agentMove" => ("agent", new() { ["agentId"] = cast.AgentFeng.GlobalId(), ["officeId"] = cast.Home.StoreOfWang.GlobalId() }),
             "dealOpen" => (
                 "deal",
                 new()

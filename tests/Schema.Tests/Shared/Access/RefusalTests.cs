@@ -191,6 +191,7 @@ public sealed class RefusalTests
             ["accountAssign"] = "Director PlatformOps",
             ["accountClose"] = "Director PlatformOps",
             ["accountDocumentsRestrict"] = "Director PlatformOps",
+            ["agentMove"] = "Director PlatformOps",
             ["apiKeyCreate"] = "Director PlatformOps",
             ["apiKeyRevoke"] = "Director PlatformOps Partner Integrator",
             ["apiKeyRotate"] = "Director PlatformOps Partner Integrator",
@@ -205,6 +206,7 @@ public sealed class RefusalTests
             ["dealAdvance"] = "Agent StoreManager Director Closing",
             ["dealCustomValueSet"] = "Agent StoreManager Director Closing",
             ["dealOpen"] = "Agent StoreManager",
+            ["dealReassign"] = "StoreManager Director PlatformOps",
             ["dealTaskComplete"] = "Agent StoreManager Director Closing",
             ["listingCreate"] = "Agent StoreManager Director",
             ["listingCustomValueSet"] = "Agent StoreManager Director",
@@ -324,6 +326,8 @@ public sealed class RefusalTests
                 description = "",
             },
             "dealAdvance" => new { dealId = Ids.Of("Deal", Guid.Empty) },
+            "dealReassign" => new { dealId = Ids.Of("Deal", Guid.Empty), agentId = Ids.Of("Agent", Guid.Empty) },
+            "agentMove" => new { agentId = Ids.Of("Agent", Guid.Empty), officeId = Ids.Of("Office", Guid.Empty) },
             "dealOpen" => new
             {
                 listingId = Ids.Of("Listing", Guid.Empty),
