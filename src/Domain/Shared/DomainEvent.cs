@@ -14,6 +14,7 @@ public enum SubjectKind
     Showing,
     Deal,
     Cooperation,
+    WebhookEndpoint,
 }
 
 /// <summary>The stable names of everything the event log can hold.</summary>
@@ -34,4 +35,5 @@ public enum EventKind
     CooperationEnded,
     CustomValueChanged,
     ListingMediaAttached,
+    EndpointDegraded,
 }
