@@ -16,6 +16,7 @@ using Lintel.Schema.Shared.Deprecating;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Shared.Validation;
 using Lintel.Schema.Views;
@@ -189,6 +190,13 @@ public sealed class GraphQLEngine(
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
+    /// <summary>
+    /// Begins a subscription over a stretch of the event log; its stream ends there. It is judged like any other, and costs nothing, since nobody sent it
+    /// just now.
+    /// </summary>
+    internal Task<ExecutionResult> ReadStretchAsync(GraphQLRequest request, Viewer viewer, LogStretch stretch, CancellationToken cancellationToken) =>
+        AnswerAsync(request, viewer, RequestRules, charge: null, watch: null, limit: null, cancellationToken, stretch);
+
     private async Task<ExecutionResult> AnswerAsync(
         GraphQLRequest request,
         Viewer viewer,
@@ -196,7 +204,8 @@ public sealed class GraphQLEngine(
         OperationCharge? charge,
         OperationWatch? watch,
         IExecutionLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        LogStretch? stretch = null
     )
     {
         var graph = await views.ForAsync(viewer, cancellationToken);
@@ -226,7 +235,17 @@ public sealed class GraphQLEngine(
         }
 
         var document = known?.Document;
-        var result = await RunAsync(request, known, view, viewer, isKnown ? rules : [.. _documentRules, .. rules], charge, limit, cancellationToken);
+        var result = await RunAsync(
+            request,
+            known,
+            view,
+            viewer,
+            isKnown ? rules : [.. _documentRules, .. rules],
+            charge,
+            limit,
+            cancellationToken,
+            stretch
+        );
         result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
         if (known is not null && (result.Executed || result.Streams is not null))
         {
@@ -317,7 +336,8 @@ public sealed class GraphQLEngine(
         IReadOnlyList<IValidationRule> rules,
         OperationCharge? charge,
         IExecutionLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        LogStretch? stretch = null
     ) =>
         executer.ExecuteAsync(options =>
         {
@@ -332,6 +352,7 @@ public sealed class GraphQLEngine(
                 Document = known,
                 Limit = limit,
                 Charge = charge,
+                Stretch = stretch,
             };
             options.Listeners.Add(_charging);
             options.RequestServices = services;

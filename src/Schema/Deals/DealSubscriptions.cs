@@ -39,8 +39,10 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
     {
         var viewer = ViewerContext.Of(context.UserContext);
         var brandId = viewer.BrandId ?? throw new InvalidOperationException("Access was judged before.");
-        var after = context.GetArgument<string?>("after") is { } position
-            ? ParseSequence(position)
+        var stretch = ViewerContext.StretchOf(context.UserContext);
+        var after =
+            stretch is not null ? stretch.After
+            : context.GetArgument<string?>("after") is { } position ? ParseSequence(position)
             : await feed.LatestAsync(brandId, context.CancellationToken);
         var where = context.GetArgument<IDictionary<string, object?>?>("where");
         if (where?.TryGetValue("dealId", out var id) == true && id is string text && new Ref<Deal>(text).Key is null)
@@ -48,17 +50,26 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
             throw new BadArgumentError("where.dealId must be the id of a Deal.");
         }
 
-        return new StreamObservable<DealAlert?>(cancellationToken => AlertsAsync(viewer, brandId, after, where, cancellationToken));
+        var end = stretch is null ? long.MaxValue : await feed.LatestAsync(brandId, context.CancellationToken);
+        return new StreamObservable<DealAlert?>(cancellationToken =>
+            AlertsAsync(viewer, brandId, after, end, where, cancellationToken).Take(stretch?.Most ?? int.MaxValue)
+        );
     }
 
     private async IAsyncEnumerable<DealAlert?> AlertsAsync(
         Viewer viewer,
         Guid brandId,
         long after,
+        long end,
         IDictionary<string, object?>? where,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        if (after >= end)
+        {
+            yield break;
+        }
+
         long? previous = null;
         await foreach (var logged in feed.FollowAsync(brandId, after, cancellationToken))
         {
@@ -71,6 +82,11 @@ internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
             {
                 previous = alert.Sequence;
                 yield return alert;
+            }
+
+            if (logged.Sequence >= end)
+            {
+                yield break;
             }
         }
     }

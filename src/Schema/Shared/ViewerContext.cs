@@ -1,6 +1,7 @@
 using Lintel.Domain;
 using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Limits;
+using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Schema.Shared;
 
@@ -17,6 +18,11 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
 
     /// <summary>What is taken for the operation; null: it costs nothing, since it is not one that somebody sent.</summary>
     public OperationCharge? Charge { get; init; }
+
+    /// <summary>The part of the event log that a subscription reads, in the place of its own beginning and without following; null: it follows.</summary>
+    public LogStretch? Stretch { get; init; }
+
+    public static LogStretch? StretchOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Stretch;
 
     public static IExecutionLimit? LimitOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Limit;
 
