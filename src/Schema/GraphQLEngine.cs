@@ -63,7 +63,8 @@ public sealed class GraphQLEngine(
         CancellationToken cancellationToken,
         ActivityContext caller = default,
         IExecutionLimit? limit = null,
-        bool onlyPriced = false
+        bool onlyPriced = false,
+        IStreamSubscriber? subscriber = null
     )
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -89,7 +90,8 @@ public sealed class GraphQLEngine(
                     new OperationCharge(onlyPriced),
                     watch,
                     limit,
-                    cancellationToken
+                    cancellationToken,
+                    subscriber
                 );
             if (result.Executed || result.Streams is not null)
             {
@@ -195,7 +197,7 @@ public sealed class GraphQLEngine(
     /// just now.
     /// </summary>
     internal Task<ExecutionResult> ReadStretchAsync(GraphQLRequest request, Viewer viewer, LogStretch stretch, CancellationToken cancellationToken) =>
-        AnswerAsync(request, viewer, RequestRules, charge: null, watch: null, limit: null, cancellationToken, stretch);
+        AnswerAsync(request, viewer, RequestRules, charge: null, watch: null, limit: null, cancellationToken, subscriber: null, stretch);
 
     private async Task<ExecutionResult> AnswerAsync(
         GraphQLRequest request,
@@ -205,6 +207,7 @@ public sealed class GraphQLEngine(
         OperationWatch? watch,
         IExecutionLimit? limit,
         CancellationToken cancellationToken,
+        IStreamSubscriber? subscriber = null,
         LogStretch? stretch = null
     )
     {
@@ -244,6 +247,7 @@ public sealed class GraphQLEngine(
             charge,
             limit,
             cancellationToken,
+            subscriber,
             stretch
         );
         result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
@@ -337,6 +341,7 @@ public sealed class GraphQLEngine(
         OperationCharge? charge,
         IExecutionLimit? limit,
         CancellationToken cancellationToken,
+        IStreamSubscriber? subscriber = null,
         LogStretch? stretch = null
     ) =>
         executer.ExecuteAsync(options =>
@@ -352,6 +357,7 @@ public sealed class GraphQLEngine(
                 Document = known,
                 Limit = limit,
                 Charge = charge,
+                Subscriber = subscriber,
                 Stretch = stretch,
             };
             options.Listeners.Add(_charging);

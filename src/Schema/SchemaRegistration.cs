@@ -61,6 +61,8 @@ public static class SchemaRegistration
         services.AddSingleton<CostListener>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
+        services.AddSingleton<FormerSights>();
+        services.AddSingleton<DealAlertSource>();
         services.AddSingleton<DealSubscriptions>();
         services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>

@@ -99,12 +99,20 @@ internal sealed class Graph : IAsyncDisposable
     public Graph OpenElsewhere() => new(Database, Cast, _limits, isElsewhere: true);
 
     /// <summary>A viewer as its next request finds it, e.g. with another state of its franchise's custom fields.</summary>
-    public async Task<Viewer> AgainAsync(Viewer viewer)
+    public async Task<Viewer> AgainAsync(Viewer viewer) => (await InForceAsync(viewer))!; // it has not ended
+
+    /// <summary>Whoever a viewer's subject is by now; null: nobody.</summary>
+    public async Task<Viewer?> InForceAsync(Viewer viewer)
     {
         await using var db = Database.Open();
         var subject = await db.Accounts.Where(account => account.Id == viewer.AccountId).Select(account => account.Subject).SingleAsync();
         // Looked up just now, there is nothing that a read would have to check.
-        return (await db.ViewerOfAsync(subject, Database.Clock.GetUtcNow(), CancellationToken.None))! with { AccessEpoch = null }; // there is the account
+        return await db.ViewerOfAsync(subject, Database.Clock.GetUtcNow(), CancellationToken.None) is { } found
+            ? found with
+            {
+                AccessEpoch = null,
+            }
+            : null;
     }
 
     /// <summary>A graph over a copy of a scene that is arranged once per test process and database, with the ids it was arranged with.</summary>

@@ -50,10 +50,19 @@ public sealed class EventFeed : IAsyncDisposable
     }
 
     /// <summary>
-    /// Every event of the brand with a number above <paramref name="after"/>, in order, without end. A follower reads at
-    /// its own pace: one that lags behind reads from the table and holds up nobody.
+    /// Every event of the brand with a number above <paramref name="after"/>, in order, without end; between them an empty batch where it has caught
+    /// up, and whenever the access epoch changes. A follower reads at its own pace: one that lags behind reads from the table and holds up nobody.
     /// </summary>
-    public async IAsyncEnumerable<LoggedEvent> FollowAsync(Guid brandId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="brandId">Whose log.</param>
+    /// <param name="after">The number to go on behind.</param>
+    /// <param name="patience">How long an empty batch may be waited for; null, or what it returns: until there is a reason for one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<EventBatch> FollowAsync(
+        Guid brandId,
+        long after,
+        Func<TimeSpan?>? patience = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         var tail = Join(brandId);
@@ -64,16 +73,16 @@ public sealed class EventFeed : IAsyncDisposable
                 // Taken before reading: an event that comes in between completes it.
                 var more = tail.More;
                 var batch = tail.Recent(after) ?? await tail.ReadAsync(after, either.Token);
-                foreach (var logged in batch)
+                if (batch.Events.Count > 0)
                 {
-                    either.Token.ThrowIfCancellationRequested();
-                    yield return logged;
-                    after = logged.Sequence;
+                    after = batch.Events[^1].Sequence;
                 }
 
-                if (batch.Count == 0)
+                yield return batch;
+                either.Token.ThrowIfCancellationRequested();
+                if (batch.Events.Count == 0)
                 {
-                    await more.WaitAsync(either.Token);
+                    await WaitAsync(more, patience?.Invoke(), either.Token);
                 }
             }
         }
@@ -110,6 +119,20 @@ public sealed class EventFeed : IAsyncDisposable
         }
 
         _stopping.Dispose();
+    }
+
+    private async Task WaitAsync(Task more, TimeSpan? patience, CancellationToken cancellationToken)
+    {
+        if (patience is not { } longest)
+        {
+            await more.WaitAsync(cancellationToken);
+            return;
+        }
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(more, Task.Delay(longest, _clock, enough.Token));
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private EventTail Join(Guid brandId)

@@ -23,7 +23,7 @@ internal sealed class EventTail(
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
-    private volatile IReadOnlyList<LoggedEvent> _window = [];
+    private volatile EventBatch _window = new([], AccessEpoch: 0);
     private volatile TaskCompletionSource _more = NewSignal();
     private ITimer? _polling;
     private Task _tailing = Task.CompletedTask;
@@ -31,7 +31,7 @@ internal sealed class EventTail(
     /// <summary>Guarded by the feed's lock.</summary>
     public int Followers { get; set; }
 
-    /// <summary>Completes when the window has grown after this call.</summary>
+    /// <summary>Completes when the window has grown, or the access epoch has, after this call.</summary>
     public Task More => _more.Task;
 
     public void Start(Func<Func<Task>, Task> start)
@@ -44,9 +44,9 @@ internal sealed class EventTail(
     public void Wake() => _wakeUps.Writer.TryWrite(true);
 
     /// <summary>The events after a number as far as the window has them; null when only the table can tell.</summary>
-    public IReadOnlyList<LoggedEvent>? Recent(long after)
+    public EventBatch? Recent(long after)
     {
-        var window = _window;
+        var (window, epoch) = _window;
         if (window.Count == 0 || after < window[0].Sequence - 1)
         {
             return null;
@@ -54,19 +54,20 @@ internal sealed class EventTail(
 
         // Numbers have no gaps, so a number is a position.
         var skip = Math.Min(after - window[0].Sequence + 1, window.Count);
-        return [.. window.Skip((int)skip)];
+        return new EventBatch([.. window.Skip((int)skip)], epoch);
     }
 
     /// <summary>One page of the table after a number.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(long after, CancellationToken cancellationToken)
+    public async Task<EventBatch> ReadAsync(long after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db
+        var page = await db
             .Events.AsNoTracking()
             .Where(logged => logged.BrandId == brandId && logged.Sequence > after)
             .OrderBy(logged => logged.Sequence)
             .Take(PageSize)
             .ToListAsync(cancellationToken);
+        return new EventBatch(page, await db.AccessEpochs.Select(epoch => epoch.Value).SingleAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -108,15 +109,23 @@ internal sealed class EventTail(
     private async Task<long> PublishAsync(long? position)
     {
         var after = position ?? await LatestAsync() - 1;
-        while (await ReadAsync(after, _stopping.Token) is { Count: > 0 } page)
+        while (true)
         {
-            IReadOnlyList<LoggedEvent> grown = [.. _window, .. page];
-            _window = grown.Count > WindowSize ? [.. grown.Skip(grown.Count - WindowSize)] : grown;
-            after = page[^1].Sequence;
-            Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
-        }
+            var (page, epoch) = await ReadAsync(after, _stopping.Token);
+            var known = _window;
+            if (page.Count > 0 || epoch != known.AccessEpoch)
+            {
+                IReadOnlyList<LoggedEvent> grown = [.. known.Events, .. page];
+                _window = new EventBatch(grown.Count > WindowSize ? [.. grown.Skip(grown.Count - WindowSize)] : grown, epoch);
+                after = page.Count > 0 ? page[^1].Sequence : after;
+                Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
+            }
 
-        return after;
+            if (page.Count == 0)
+            {
+                return after;
+            }
+        }
     }
 
     private async Task<long> LatestAsync()

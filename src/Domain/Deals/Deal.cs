@@ -165,4 +165,30 @@ public sealed class Deal : IPlaced, IVersioned
         Version++;
         return new DealStageChanged(Id, from, next);
     }
+
+    /// <summary>Hands a deal under way to another agent of the brand; it counts for that agent's store from now on.</summary>
+    public Outcome<DealReassigned> Reassign(Agent to, DateTimeOffset at)
+    {
+        if (!IsUnderWay)
+        {
+            return WrongState.At(Stage, "Only a deal under way changes hands.", "dealId");
+        }
+
+        if (to.Id == AgentId)
+        {
+            return InvalidInput.OutOfRange("another agent than the present one", "agentId");
+        }
+
+        if (!to.IsLicensedOn(OfficeCalendar.DateAt(at)))
+        {
+            return InvalidInput.OutOfRange("an agent who works here and has a valid licence", "agentId");
+        }
+
+        var before = DealPlace.Of(this);
+        AgentId = to.Id;
+        (RegionId, FranchiseId, StoreId, TeamId) = (to.RegionId, to.FranchiseId, to.StoreId, to.TeamId);
+        ModifiedAt = at;
+        Version++;
+        return new DealReassigned(Id, before, DealPlace.Of(this));
+    }
 }

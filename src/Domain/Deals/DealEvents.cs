@@ -7,3 +7,12 @@ public sealed record DealStageChanged(Guid DealId, DealStage From, DealStage To)
 
 public sealed record DealTaskCompleted(Guid DealId, Guid TaskId, DealStage Stage, string TaskName)
     : DomainEvent(EventKind.DealTaskCompleted, SubjectKind.Deal, DealId);
+
+/// <summary>A deal has another agent, and counts for that agent's store. <paramref name="Before"/> is where it was.</summary>
+public sealed record DealReassigned(Guid DealId, DealPlace Before, DealPlace After) : DomainEvent(EventKind.DealReassigned, SubjectKind.Deal, DealId);
+
+/// <summary>Whose a deal is and where it counts: what decides who sees it.</summary>
+public sealed record DealPlace(Guid AgentId, Guid ListAgentId, Guid ClientId, Placement Placement)
+{
+    public static DealPlace Of(Deal deal) => new(deal.AgentId, deal.ListAgentId, deal.ClientId, Placement.Of(deal));
+}

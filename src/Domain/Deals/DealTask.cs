@@ -57,4 +57,17 @@ public sealed class DealTask : IVersioned, IPart
         Version++;
         return new DealTaskCompleted(DealId, Id, Stage, Name);
     }
+
+    /// <summary>Gives an open task to another agent. False: it is done, or is that agent's.</summary>
+    public bool Reassign(Guid assigneeId)
+    {
+        if (Status == DealTaskStatus.Done || AssigneeId == assigneeId)
+        {
+            return false;
+        }
+
+        AssigneeId = assigneeId;
+        Version++;
+        return true;
+    }
 }

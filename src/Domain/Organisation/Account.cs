@@ -120,6 +120,30 @@ public sealed class Account : IVersioned
         return true;
     }
 
+    /// <summary>
+    /// Follows its agent to another place: it ends, and the returned one begins with the same role, so it is known who saw what before. Null: it
+    /// had not begun, and moved itself, or it had ended.
+    /// </summary>
+    public Account? FollowAgent(Agent agent, Guid id, DateTimeOffset at)
+    {
+        if (EffectiveUntil <= at)
+        {
+            return null;
+        }
+
+        if (EffectiveFrom >= at)
+        {
+            (RegionId, FranchiseId, StoreId, TeamId) = (agent.RegionId, agent.FranchiseId, agent.StoreId, agent.TeamId);
+            Version++;
+            return null;
+        }
+
+        var next = ForAgent(id, Subject, Role, agent, at);
+        (next.EffectiveUntil, next.TrustedDocumentsOnly) = (EffectiveUntil, TrustedDocumentsOnly);
+        End(at);
+        return next;
+    }
+
     /// <summary>Says whether it may send its trusted documents only. False: it has ended.</summary>
     public bool RestrictDocuments(bool trustedOnly, DateTimeOffset at)
     {

@@ -64,4 +64,23 @@ public sealed class Agent : IPlaced, IVersioned
 
     /// <summary>The licence is valid on the given day of the office (capability 57).</summary>
     public bool IsLicensedOn(DateOnly day) => MemberStatus == MemberStatus.Active && day <= LicenseExpiresOn;
+
+    /// <summary>Moves to another store or team of the brand. Records stay where they count; they are reassigned one by one.</summary>
+    public Outcome<AgentMoved> Move(Office to)
+    {
+        if (to.Kind is not (OfficeKind.Store or OfficeKind.Team))
+        {
+            return InvalidInput.OutOfRange("a store or a team", "officeId");
+        }
+
+        var (from, placement) = (Placement.Of(this), to.Placement());
+        if (from == placement)
+        {
+            return InvalidInput.OutOfRange("another office than the present one", "officeId");
+        }
+
+        (RegionId, FranchiseId, StoreId, TeamId) = (placement.RegionId, placement.FranchiseId, placement.StoreId, placement.TeamId);
+        Version++;
+        return new AgentMoved(Id, from, placement);
+    }
 }

@@ -14,6 +14,7 @@ public enum SubjectKind
     Showing,
     Deal,
     Cooperation,
+    Agent,
     WebhookEndpoint,
 }
 
@@ -35,5 +36,7 @@ public enum EventKind
     CooperationEnded,
     CustomValueChanged,
     ListingMediaAttached,
+    DealReassigned,
+    AgentMoved,
     EndpointDegraded,
 }

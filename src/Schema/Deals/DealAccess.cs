@@ -21,4 +21,7 @@ internal static class DealAccess
     /// <summary>Who moves a deal on and ticks off its tasks.</summary>
     public static AccessRule Advance { get; } =
         Allow.Agent(Scope.Own) | Allow.StoreManager(Scope.Store) | Allow.Closing(Scope.Franchise) | Allow.Director(Scope.Franchise);
+
+    /// <summary>Who hands deals from one agent to another.</summary>
+    public static AccessRule Reassign { get; } = Allow.StoreManager(Scope.Store) | Allow.Director(Scope.Franchise) | Allow.PlatformOps(Scope.All);
 }

@@ -1,8 +1,10 @@
+using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Domain.Deals;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
+using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Scalars;
 
 namespace Lintel.Schema.Deals;
@@ -12,60 +14,88 @@ internal sealed class DealAlertType
 {
     public DealAlertType(GraphTypeBuilder types)
     {
-        StreamItem = new InterfaceGraphType
-        {
-            Name = "StreamItem",
-            Description = "One item of a resumable stream.",
-            ResolveType = _ => Alert,
-        };
+        StreamItem = new InterfaceGraphType { Name = "StreamItem", Description = "One item of a resumable stream." };
         Add(StreamItem, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, null);
         Add(StreamItem, "previousSequence", ScalarTypes.Long, PreviousText, null);
+        Add(StreamItem, "position", new NonNullGraphType(ScalarTypes.String), PositionText, null);
 
-        Alert = new ObjectGraphType { Name = "DealAlert", Description = "Something happened to a deal you may see." };
-        Add(Alert, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, alert => alert.Sequence);
-        Add(Alert, "previousSequence", ScalarTypes.Long, PreviousText, alert => alert.PreviousSequence);
-        Alert.AddResolvedInterface(StreamItem);
-        StreamItem.AddPossibleType(Alert);
-        Add(Alert, "kind", new NonNullGraphType(EnumTypes.Of<DealAlertKind>()), "What happened.", alert => alert.Kind);
-        Add(Alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", alert => alert.OccurredAt);
-        Add(Alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", alert => alert.FromStage);
-        Add(Alert, "toStage", EnumTypes.Of<DealStage>(), "The stage since; null unless STAGE_CHANGED.", alert => alert.ToStage);
-        Alert.AddField(
-            types.RootReference<Deal>(
-                "deal",
-                "The deal as it is now; null when it is out of your sight by now.",
-                context => ((DealAlert)context.Source!).DealId
+        var alert = Member("DealAlert", "Something happened to a deal you may see.");
+        Add(alert, "kind", new NonNullGraphType(EnumTypes.Of<DealAlertKind>()), "What happened.", item => ((DealAlert)item).Kind);
+        Add(alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", item => ((DealAlert)item).OccurredAt);
+        Add(alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", item => ((DealAlert)item).FromStage);
+        Add(alert, "toStage", EnumTypes.Of<DealStage>(), "The stage since; null unless STAGE_CHANGED.", item => ((DealAlert)item).ToStage);
+        alert.AddField(types.RootReference<Deal>("deal", "The deal as it is now; null when it is out of your sight by now.", DealOf));
+        alert.AddField(
+            types.RootReference<DealTask>(
+                "task",
+                "The task; null unless TASK_COMPLETED.",
+                context => (context.Source as DealAlert)?.TaskId // the members of the union have one planner
             )
         );
-        Alert.AddField(
-            types.RootReference<DealTask>("task", "The task; null unless TASK_COMPLETED.", context => ((DealAlert)context.Source!).TaskId)
+
+        var gained = Member("VisibilityGained", "A deal came into your sight, as it is now: put it into your mirror.");
+        gained.AddField(types.RootNode<Deal>("node", "The deal; null when it is out of your sight again by now.", DealOf));
+
+        var lost = Member("VisibilityLost", "A deal left your sight: take it out of your mirror. It may be one that you never had.");
+        Add(
+            lost,
+            "resourceId",
+            new NonNullGraphType(ScalarTypes.Id),
+            "The id of what was a Deal to you.",
+            item => GlobalId.Encode("Deal", item.DealId)
         );
 
         Item = new UnionGraphType
         {
             Name = "DealStreamItem",
             Description = "An item of the deal alert stream. New members may be added: keep a default case.",
-            ResolveType = _ => Alert,
+            ResolveType = MemberOf,
         };
-        Item.AddPossibleType(Alert);
+        StreamItem.ResolveType = MemberOf;
+        foreach (var member in (ObjectGraphType[])[alert, gained, lost])
+        {
+            Item.AddPossibleType(member);
+        }
+
+        IObjectGraphType MemberOf(object item) =>
+            item switch
+            {
+                VisibilityGained => gained,
+                VisibilityLost => lost,
+                _ => alert,
+            };
     }
 
     public InterfaceGraphType StreamItem { get; }
-    public ObjectGraphType Alert { get; }
     public UnionGraphType Item { get; }
 
-    private const string SequenceText = "Place in the brand's event log; follows the order of commits. Give the last one you handled to after.";
+    private const string SequenceText =
+        "Place in the brand's event log; follows the order of commits. What came into sight or left it with a change of your own access has the sequence of what you handled before.";
     private const string PreviousText =
-        "The sequence of the item before in this stream, after filtering; null for the first item after after or after the start. If it is not the last one you handled, you missed something.";
+        "The sequence of the item before in this stream, after filtering; null for the first item after after or after the start. If it is not that of the last one you handled, you missed something.";
+    private const string PositionText = "Give it to after, and the stream goes on behind this item. Keep it with what you did with the item.";
 
-    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<DealAlert, object?>? read) =>
+    private ObjectGraphType Member(string name, string description)
+    {
+        var member = new ObjectGraphType { Name = name, Description = description };
+        Add(member, "sequence", new NonNullGraphType(ScalarTypes.Long), SequenceText, item => item.Sequence);
+        Add(member, "previousSequence", ScalarTypes.Long, PreviousText, item => item.PreviousSequence);
+        Add(member, "position", new NonNullGraphType(ScalarTypes.String), PositionText, item => item.Position.ToString());
+        member.AddResolvedInterface(StreamItem);
+        StreamItem.AddPossibleType(member);
+        return member;
+    }
+
+    private static Guid? DealOf(IResolveFieldContext context) => ((DealStreamItem)context.Source!).DealId; // an item is its own source
+
+    private static void Add(IComplexGraphType type, string name, IGraphType fieldType, string description, Func<DealStreamItem, object?>? read) =>
         type.AddField(
                 new FieldType
                 {
                     Name = name,
                     Description = description,
                     ResolvedType = fieldType,
-                    Resolver = read is null ? null : new FuncFieldResolver<object>(context => read((DealAlert)context.Source!)), // an alert is its own source
+                    Resolver = read is null ? null : new FuncFieldResolver<object>(context => read((DealStreamItem)context.Source!)), // an item is its own source
                 }
             )
             .VisibleTo(AccessRule.WithRow);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -18,93 +16,82 @@ using Lintel.Schema.Shared.Streaming;
 namespace Lintel.Schema.Deals;
 
 /// <summary><c>dealAlerts</c>: the event log, as far as it is about deals the viewer may see; each event is judged anew.</summary>
-internal sealed class DealSubscriptions(EventFeed feed, RowLookup rows)
+internal sealed class DealSubscriptions(DealAlertSource source, EventFeed feed)
 {
     public FieldType DealAlerts(DealAlertType types) =>
         new FieldType
         {
             Name = "dealAlerts",
             Description =
-                "What happens to the deals you may see, in the order it was committed. With after: everything since that sequence, then live, without a gap.",
+                "What happens to the deals you may see, in the order it was committed. With after: everything since that place, then live, without a gap; what came into your sight or left it meanwhile comes first. When your access changes, the stream ends with ACCESS_CHANGED (4403): connect again and go on.",
             ResolvedType = new NonNullGraphType(types.Item),
             Arguments = new QueryArguments(
-                Argument("after", ScalarTypes.String, "The sequence of the last item you handled, as text; absent: only what happens from now on."),
-                Argument("where", WhereType(), "Only alerts that meet this.")
+                Argument(
+                    After,
+                    ScalarTypes.String,
+                    "The position of the last item you handled, or its sequence as text; 0: the beginning of the log; absent: only what happens from now on."
+                ),
+                Argument(
+                    Snapshot,
+                    ScalarTypes.Boolean,
+                    "true: you have nothing yet, so all deals you see come first, as VisibilityGained. Leave it out once you have handled all of them."
+                ),
+                Argument("where", WhereType(), "Only alerts that meet this. VisibilityGained and VisibilityLost come whatever the kind.")
             ),
             Resolver = new FuncFieldResolver<object>(context => context.Source),
-            StreamResolver = new SourceStreamResolver<DealAlert>(context => new ValueTask<IObservable<DealAlert?>>(StreamAsync(context))),
+            StreamResolver = new SourceStreamResolver<DealStreamItem>(context => new ValueTask<IObservable<DealStreamItem?>>(StreamAsync(context))),
         }.AllowedTo(DealAccess.Rows);
 
-    private async Task<IObservable<DealAlert?>> StreamAsync(IResolveFieldContext context)
+    private const string After = "after";
+    private const string Snapshot = "snapshot";
+
+    private async Task<IObservable<DealStreamItem?>> StreamAsync(IResolveFieldContext context)
     {
         var viewer = ViewerContext.Of(context.UserContext);
-        var brandId = viewer.BrandId ?? throw new InvalidOperationException("Access was judged before.");
-        var stretch = ViewerContext.StretchOf(context.UserContext);
-        var after =
-            stretch is not null ? stretch.After
-            : context.GetArgument<string?>("after") is { } position ? ParseSequence(position)
-            : await feed.LatestAsync(brandId, context.CancellationToken);
-        var where = context.GetArgument<IDictionary<string, object?>?>("where");
-        if (where?.TryGetValue("dealId", out var id) == true && id is string text && new Ref<Deal>(text).Key is null)
+        var query = new DealAlertQuery(
+            viewer,
+            viewer.BrandId ?? throw new InvalidOperationException("Access was judged before."),
+            context.GetArgument<string?>(After) is { } text ? Position(text) : null,
+            Conditions(context)
+        )
         {
-            throw new BadArgumentError("where.dealId must be the id of a Deal.");
+            Snapshot = context.GetArgument<bool?>(Snapshot) ?? false,
+        };
+        if (context.UserContext is ViewerContext asked)
+        {
+            asked.SharedAs = SharedOperation.KeyOf(context, After);
+            query = query with { Subscriber = asked.Subscriber };
         }
 
-        var end = stretch is null ? long.MaxValue : await feed.LatestAsync(brandId, context.CancellationToken);
-        return new StreamObservable<DealAlert?>(cancellationToken =>
-            AlertsAsync(viewer, brandId, after, end, where, cancellationToken).Take(stretch?.Most ?? int.MaxValue)
-        );
+        if (ViewerContext.StretchOf(context.UserContext) is { } stretch)
+        {
+            query = query with { After = null, From = stretch.After, Snapshot = false };
+            return new StreamObservable<DealStreamItem?>(cancellationToken => source.ReadAsync(query, cancellationToken).Take(stretch.Most));
+        }
+
+        // Now, and not when the first item is asked for: the subscription is acknowledged by what follows.
+        query = query.After is null ? query with { From = await feed.LatestAsync(query.BrandId, context.CancellationToken) } : query;
+        return new StreamObservable<DealStreamItem?>(cancellationToken => source.FollowAsync(query, cancellationToken));
     }
 
-    private async IAsyncEnumerable<DealAlert?> AlertsAsync(
-        Viewer viewer,
-        Guid brandId,
-        long after,
-        long end,
-        IDictionary<string, object?>? where,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private static DealAlertConditions Conditions(IResolveFieldContext context)
     {
-        if (after >= end)
+        if (context.GetArgument<IDictionary<string, object?>?>("where") is not { } where)
         {
-            yield break;
+            return new DealAlertConditions(Kinds: null, DealId: null);
         }
 
-        long? previous = null;
-        await foreach (var logged in feed.FollowAsync(brandId, after, cancellationToken))
-        {
-            if (
-                DealAlert.Of(logged, previous) is { } alert
-                && IsAskedFor(alert, where)
-                && EnumTypes.Sees(viewer, alert.Kind)
-                && await rows.IsVisibleAsync<Deal>(alert.DealId, viewer, cancellationToken)
-            )
-            {
-                previous = alert.Sequence;
-                yield return alert;
-            }
-
-            if (logged.Sequence >= end)
-            {
-                yield break;
-            }
-        }
+        var kinds =
+            where.TryGetValue("kind", out var asked) && asked is System.Collections.IEnumerable list ? list.Cast<DealAlertKind>().ToList() : null;
+        return where.TryGetValue("dealId", out var id) && id is string text
+            ? new DealAlertConditions(kinds, new Ref<Deal>(text).Key ?? throw new BadArgumentError("where.dealId must be the id of a Deal."))
+            : new DealAlertConditions(kinds, DealId: null);
     }
 
-    private static bool IsAskedFor(DealAlert alert, IDictionary<string, object?>? where) =>
-        where is null
-        || (
-            (
-                where.TryGetValue("kind", out var kinds) && kinds is System.Collections.IEnumerable list
-                    ? list.Cast<DealAlertKind>().Contains(alert.Kind)
-                    : true
-            ) && (!where.TryGetValue("dealId", out var id) || id is null || Equals(new Ref<Deal>((string)id).Key, alert.DealId))
-        );
-
-    private static long ParseSequence(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? sequence
-            : throw new BadArgumentError("after must be the sequence of an item, as text.");
+    private static StreamPosition Position(string text) =>
+        StreamPosition.TryParse(text, out var position)
+            ? position
+            : throw new BadArgumentError("after must be the position or the sequence of an item, as text.");
 
     private static InputObjectGraphType WhereType()
     {

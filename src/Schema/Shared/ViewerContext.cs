@@ -24,6 +24,15 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
 
     public static LogStretch? StretchOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Stretch;
 
+    /// <summary>Who follows, where the operation is a subscription; null: nobody who could become another viewer meanwhile.</summary>
+    public IStreamSubscriber? Subscriber { get; init; }
+
+    /// <summary>
+    /// The operation of a subscription, but for the place it began at: those of one access class for whom this is the same are told the same. Null: not
+    /// known yet, or nobody else's.
+    /// </summary>
+    public string? SharedAs { get; set; }
+
     public static IExecutionLimit? LimitOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Limit;
 
     public static Viewer Of(IDictionary<string, object?> userContext) => userContext is ViewerContext context ? context.Viewer : Viewer.Anonymous;

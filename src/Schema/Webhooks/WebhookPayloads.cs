@@ -21,7 +21,9 @@ namespace Lintel.Schema.Webhooks;
 public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSerializer serializer)
 {
     private const string Field = "dealAlerts";
-    private const string After = "after";
+
+    /// <summary>Arguments by which a subscriber says where it begins: an endpoint has its own position.</summary>
+    private static readonly string[] Beginnings = ["after", "snapshot"];
 
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 64 };
 
@@ -52,10 +54,10 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
             null => WebhookReading.Nothing,
             StreamedResult { Errors: null or { Count: 0 } } item => new WebhookReading(
                 WebhookReadingKind.Payload,
-                item.Sequence,
+                item.Position.Sequence,
                 Encoding.UTF8.GetBytes(serializer.Serialize<ExecutionResult>(item))
             ),
-            StreamedResult broken => WebhookReading.Broken(broken.Sequence),
+            StreamedResult broken => WebhookReading.Broken(broken.Position.Sequence),
             _ => WebhookReading.Broken(null),
         };
     }
@@ -109,8 +111,8 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
             || operation.SelectionSet.Selections is not [GraphQLField field]
             || field.Name.Value != Field
                 ? $"The document must have one operation, a subscription to {Field}."
-            : field.Arguments?.Any(argument => argument.Name.Value == After) == true
-                ? $"{Field} takes no {After} here: the endpoint has its own position."
+            : field.Arguments?.Any(argument => Beginnings.Contains(argument.Name.StringValue, StringComparer.Ordinal)) == true
+                ? $"{Field} takes no {string.Join(" and no ", Beginnings)} here: the endpoint has its own position."
             : null;
     }
 

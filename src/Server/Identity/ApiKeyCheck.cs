@@ -41,15 +41,19 @@ internal sealed class ApiKeyCheck(
     }
 
     /// <summary>The viewer of a key that was believed, as the database has it now, with nothing left to check; nobody where it works no more.</summary>
-    public async Task<Viewer> CurrentAsync(PresentedKey presented, CancellationToken cancellationToken)
+    public async Task<Viewer> CurrentAsync(PresentedKey presented, CancellationToken cancellationToken) =>
+        await InForceAsync(presented, cancellationToken) is { } found ? found.Viewer with { AccessEpoch = null } : Viewer.Anonymous;
+
+    /// <summary>Whom a key that was believed speaks for as the database has it now, and how long; null: it works no more.</summary>
+    public async Task<ViewerInForce?> InForceAsync(PresentedKey presented, CancellationToken cancellationToken)
     {
         if (await LookUpAsync(presented, cancellationToken) is { } found)
         {
-            return found.Viewer with { AccessEpoch = null };
+            return found.Key.Viewer;
         }
 
         remembered.Forget(presented.Prefix);
-        return Viewer.Anonymous;
+        return null;
     }
 
     private Caller Believed(PresentedKey presented, RememberedKey key)

@@ -27,19 +27,21 @@ internal sealed class ViewerFactory(IDbContextFactory<LintelDbContext> contexts,
     public async ValueTask<Viewer> RememberedAsync(string? subject, CancellationToken cancellationToken) =>
         subject is not null && remembered.Find(subject) is { } viewer ? viewer : await LookUpAsync(subject, cancellationToken);
 
-    private async Task<Viewer> LookUpAsync(string? subject, CancellationToken cancellationToken)
+    /// <summary>What a subject stands for as the database has it now, and how long; null: nobody.</summary>
+    public async Task<ViewerInForce?> InForceAsync(string? subject, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(subject))
-            return Viewer.Anonymous;
+            return null;
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.ViewerInForceAsync(subject, clock.GetUtcNow(), cancellationToken) is { } found)
-        {
+        var found = await db.ViewerInForceAsync(subject, clock.GetUtcNow(), cancellationToken);
+        if (found is null)
+            remembered.Forget(subject);
+        else
             remembered.Keep(subject, found);
-            return found.Viewer;
-        }
-
-        remembered.Forget(subject);
-        return Viewer.Anonymous;
+        return found;
     }
+
+    private async Task<Viewer> LookUpAsync(string? subject, CancellationToken cancellationToken) =>
+        (await InForceAsync(subject, cancellationToken))?.Viewer ?? Viewer.Anonymous;
 }

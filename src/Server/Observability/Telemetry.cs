@@ -32,7 +32,7 @@ internal static class Telemetry
     /// Series of one metric at most, what is beyond them is counted as one more. Room for all of them is taken at the start: with the 2,000 of the
     /// specification, 5 MB.
     /// </summary>
-    private const int MostSeries = 500;
+    private const int MostSeries = 200;
 
     public static void AddLintelTelemetry(this WebApplicationBuilder builder)
     {

@@ -70,6 +70,12 @@ internal static class TransportCodes
     public const string TokenExpired = "TOKEN_EXPIRED";
 
     [RequestCode(
+        "The last event of a stream: your account was closed, or has another role or place. Nothing that was committed since was sent.",
+        "Sign in again, and subscribe with after: the position of the last item you handled."
+    )]
+    public const string AccessChanged = "ACCESS_CHANGED";
+
+    [RequestCode(
         "You have Lintel:Transport:OperationsPerViewer operations under way over HTTP. Nothing ran.",
         "Come again after Retry-After seconds.",
         429

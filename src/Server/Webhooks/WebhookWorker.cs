@@ -100,7 +100,7 @@ internal sealed class WebhookWorker(
         try
         {
             var latest = await feed.LatestAsync(brand, stoppingToken);
-            await foreach (var _ in feed.FollowAsync(brand, latest, stoppingToken))
+            await foreach (var _ in feed.FollowAsync(brand, latest, patience: null, stoppingToken))
             {
                 Wake();
             }

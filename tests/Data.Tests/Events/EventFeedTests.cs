@@ -40,7 +40,10 @@ public sealed class EventFeedTests
         var brokerage = new TestBrokerage(database.Clock);
         using var stop = new CancellationTokenSource(Patience);
         await EventLogTests.CommitAsync(database, brokerage, count: 1);
-        await using var slow = database.Feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var slow = database
+            .Feed.FollowAsync(brokerage.Brand.Id, after: 0, cancellationToken: stop.Token)
+            .Each()
+            .GetAsyncEnumerator(stop.Token);
         Assert.True(await slow.MoveNextAsync());
 
         // The slow one sits on event 1 while more events pass than the shared window holds.
@@ -83,7 +86,8 @@ public sealed class EventFeedTests
         using var stop = new CancellationTokenSource(Patience);
         await using var follower = elsewhere
             .GetRequiredService<EventFeed>()
-            .FollowAsync(brokerage.Brand.Id, after: 0, stop.Token)
+            .FollowAsync(brokerage.Brand.Id, after: 0, cancellationToken: stop.Token)
+            .Each()
             .GetAsyncEnumerator(stop.Token);
         var next = follower.MoveNextAsync().AsTask();
 
@@ -106,7 +110,9 @@ public sealed class EventFeedTests
         await using var elsewhere = database.OpenElsewhere();
         var feed = elsewhere.GetRequiredService<EventFeed>();
         using var stop = new CancellationTokenSource(Patience);
-        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 0, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 0, cancellationToken: stop.Token)
+            .Each()
+            .GetAsyncEnumerator(stop.Token);
 
         // The clock stands still, so only a notification can bring the event. One that commits before the
         // listener is ready may be missed, hence again until it is.
@@ -147,7 +153,7 @@ public sealed class EventFeedTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stop.CancelAfter(Patience);
         var seen = new List<long>();
-        await foreach (var logged in feed.FollowAsync(brandId, after, stop.Token))
+        await foreach (var logged in feed.FollowAsync(brandId, after, cancellationToken: stop.Token).Each())
         {
             seen.Add(logged.Sequence);
             if (seen.Count == count)

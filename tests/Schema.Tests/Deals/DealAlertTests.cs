@@ -162,6 +162,9 @@ public sealed class DealAlertTests
                 "after: \"x\"",
                 "after: \"\"",
                 "after: \"1.5\"",
+                "after: \"1.\"",
+                "after: \"1.AAAAAAAAAAAAAAAAAAAAA!\"",
+                "after: \"99999999999999999999\"",
                 "where: {dealId: \"nonsense\"}",
                 $$"""where: {dealId: "{{graph.Cast.ClientZhou.GlobalId()}}"}""",
             }

@@ -62,6 +62,7 @@ public sealed class WebhookMutationTests
                 "subscription { nothing }",
                 "subscription",
                 "subscription { dealAlerts(after: \"0\") { ... on StreamItem { sequence } } }",
+                "subscription { dealAlerts(snapshot: true) { ... on StreamItem { sequence } } }",
                 "subscription { ...F } fragment F on Subscription { dealAlerts { ... on StreamItem { sequence } } }",
                 "subscription A { dealAlerts { __typename } } subscription B { dealAlerts { __typename } }",
                 "subscription { dealAlerts { ... on DealAlert { deal { client { agent { licenceNothing } } } } } }",

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using GraphQL;
 using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Server.Tests.Probe;
@@ -45,4 +47,8 @@ internal sealed class ProbeStream : IObservable<string?>
 }
 
 /// <summary>An event with a place.</summary>
-internal sealed record ProbeTick(string Text, long Sequence) : ISequenced;
+internal sealed record ProbeTick(string Text, long Sequence) : ISequenced
+{
+    public StreamPosition Position => StreamPosition.At(Sequence);
+    public ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> Results { get; } = new(StringComparer.Ordinal);
+}

@@ -75,6 +75,12 @@ internal sealed class PostgresConnections(DatabaseOptions options) : IDisposable
         var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         parts.MaxAutoPrepare = parts.MaxAutoPrepare == 0 ? MostPrepared : parts.MaxAutoPrepare;
         parts.AutoPrepareMinUsages = 2;
+        if (!parts.ShouldSerialize("GSS Encryption Mode"))
+        {
+            // Asked for at every connection, and two libraries in memory, for what few databases have.
+            parts.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
         // A pool is told of by its connection string, in metrics and traces too.
         parts.PersistSecurityInfo = false;
         parts.Options = $"{parts.Options} -c role={role}".TrimStart();

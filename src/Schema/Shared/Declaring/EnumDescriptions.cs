@@ -292,6 +292,8 @@ internal static class EnumDescriptions
                 (EventKind.CooperationEnded, "A store closed its listings to another store again."),
                 (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared."),
                 (EventKind.ListingMediaAttached, "A file that was uploaded became part of a listing."),
+                (EventKind.DealReassigned, "A deal has another agent, and counts for that agent's store."),
+                (EventKind.AgentMoved, "An agent works at another store or in another team."),
                 (EventKind.EndpointDegraded, "A webhook endpoint was paused after the last attempt at an event.")
             )
             // A silent alarm: whoever looked is not told.
@@ -359,7 +361,12 @@ internal static class EnumDescriptions
             "What a deal alert tells.",
             (Deals.DealAlertKind.Opened, "The deal was opened."),
             (Deals.DealAlertKind.StageChanged, "The deal moved to another stage."),
-            (Deals.DealAlertKind.TaskCompleted, "A task of the deal was done.")
+            (Deals.DealAlertKind.TaskCompleted, "A task of the deal was done."),
+            (
+                Deals.DealAlertKind.Reassigned,
+                "The deal has another agent, and counts for that agent's store; to who did not see it before it is VisibilityGained."
+            ),
+            (Deals.DealAlertKind.CustomValueChanged, "A franchise partner's own field of the deal was set or cleared.")
         ),
     };
 

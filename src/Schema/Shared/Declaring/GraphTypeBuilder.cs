@@ -110,11 +110,18 @@ internal sealed class GraphTypeBuilder(DeclaredGraph graph, ReadPlanner planner)
 
     /// <inheritdoc cref="RootReference{T}"/>
     public FieldType RootReference(EntityType type, string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        RootReference(type, Object(type), name, description, key);
+
+    /// <summary>The same, told as a Node: what it is, is asked with <c>... on</c>.</summary>
+    public FieldType RootNode<T>(string name, string description, Func<IResolveFieldContext, Guid?> key) =>
+        RootReference(graph.For(typeof(T)), Node, name, description, key);
+
+    private FieldType RootReference(EntityType type, IGraphType shown, string name, string description, Func<IResolveFieldContext, Guid?> key) =>
         new FieldType
         {
             Name = name,
             Description = description,
-            ResolvedType = Object(type),
+            ResolvedType = shown,
             Resolver = new FuncFieldResolver<object>(context =>
             {
                 var id = key(context);

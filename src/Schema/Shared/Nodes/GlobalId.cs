@@ -31,6 +31,7 @@ internal static class GlobalId
         if (
             separator <= 0
             || text[separator] != '_'
+            || !Base64Url.IsValid(text.AsSpan(separator + 1))
             || !Base64Url.TryDecodeFromChars(text.AsSpan(separator + 1), bytes, out var written)
             || written != 16
         )

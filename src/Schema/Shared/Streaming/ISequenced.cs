@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
+using GraphQL;
+
 namespace Lintel.Schema.Shared.Streaming;
 
 /// <summary>An item of a stream with a place in the event log.</summary>
 internal interface ISequenced
 {
     /// <summary>Asked for with <c>after:</c> this, the stream goes on behind the item.</summary>
-    long Sequence { get; }
+    StreamPosition Position { get; }
+
+    /// <summary>What it is in the words of each operation that viewers of one access class run: they are told the same item, and share its execution.</summary>
+    ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> Results { get; }
 }

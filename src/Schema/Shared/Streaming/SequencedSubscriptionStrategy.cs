@@ -4,7 +4,10 @@ using Lintel.Schema.Shared.Reading;
 
 namespace Lintel.Schema.Shared.Streaming;
 
-/// <summary>Runs subscriptions; of what is sent it keeps the place in the event log, for a transport that has to end the stream.</summary>
+/// <summary>
+/// Runs subscriptions. Of what is sent it keeps the place in the event log, for a transport that has to end the stream; and an item that many of
+/// one access class are told by the same operation is executed once.
+/// </summary>
 internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStrategy(new LeafParallelStrategy())
 {
     protected override async ValueTask<ExecutionResult> ProcessDataAsync(
@@ -13,7 +16,27 @@ internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStr
         object? value
     )
     {
-        var result = await base.ProcessDataAsync(context, node, value);
-        return value is ISequenced item ? new StreamedResult(result, item.Sequence) : result;
+        if (value is not ISequenced item)
+        {
+            return await base.ProcessDataAsync(context, node, value);
+        }
+
+        if (context.UserContext is not ViewerContext { SharedAs: { } operation })
+        {
+            return new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position);
+        }
+
+        var shared = item.Results.GetOrAdd(operation, _ => new Lazy<Task<ExecutionResult>>(ExecuteAsync));
+        try
+        {
+            return await shared.Value;
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // Whoever executed it is gone in the middle of it.
+            return await ExecuteAsync();
+        }
+
+        async Task<ExecutionResult> ExecuteAsync() => new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position);
     }
 }

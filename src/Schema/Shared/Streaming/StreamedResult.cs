@@ -2,9 +2,14 @@ using GraphQL;
 
 namespace Lintel.Schema.Shared.Streaming;
 
-/// <summary>A result of a subscription that knows its place, whether or not the caller selected it.</summary>
-public sealed class StreamedResult(ExecutionResult result, long sequence) : ExecutionResult(result)
+/// <summary>A result of a subscription that knows its place, whether or not the caller selected it. It may be told to many.</summary>
+public sealed class StreamedResult(ExecutionResult result, StreamPosition position) : ExecutionResult(result)
 {
+    private byte[]? _json;
+
     /// <summary>Asked for with <c>after:</c> this, the stream goes on behind the result.</summary>
-    public long Sequence => sequence;
+    public StreamPosition Position => position;
+
+    /// <summary>The result as JSON, written once for all who are told it.</summary>
+    public byte[] ToJson(Func<ExecutionResult, byte[]> write) => _json ??= write(this);
 }

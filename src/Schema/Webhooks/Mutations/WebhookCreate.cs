@@ -22,7 +22,7 @@ internal sealed class WebhookCreate(WebhookSelectionCheck check)
         public required string Url { get; init; }
 
         [Description(
-            "What to send for each event: one subscription to dealAlerts, without after, at most 20,000 characters. It must be valid in the graph as you have it; an API key needs the scope SUBSCRIBE."
+            "What to send for each event: one subscription to dealAlerts, without after and snapshot, at most 20,000 characters. It must be valid in the graph as you have it; an API key needs the scope SUBSCRIBE."
         )]
         public required string Document { get; init; }
 

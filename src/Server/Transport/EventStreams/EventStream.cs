@@ -26,7 +26,7 @@ internal sealed class EventStream
     {
         (_context, _services, _body) = (context, services, context.Response.BodyWriter);
         _outbox = new Outbox(services.Limits.Value, SendAsync, () => _end.TrySetResult(StreamEnd.SlowConsumer));
-        _operation = services.Runner.Create(new EventStreamAnswers(_outbox, services.Serializer, () => _end.TrySetResult(null)));
+        _operation = services.Runner.Create(new EventStreamAnswers(_outbox, services.Serializer, end => _end.TrySetResult(end)));
     }
 
     /// <summary>Serves the stream until it ends, by whomever.</summary>
@@ -57,7 +57,7 @@ internal sealed class EventStream
             end = await _end.Task;
         }
 
-        _outbox.Stop(drop: end is { IsDeaf: true }, end is null ? null : EventFrames.Last(_services.Serializer, end.ToResult(_operation.Sequence)));
+        _outbox.Stop(drop: end is { IsDeaf: true }, end is null ? null : EventFrames.Last(_services.Serializer, end.ToResult(_operation.Position)));
         if (end is not null)
             ServerLog.EventStreamEnded(_services.Log, end.Code);
         broken.CancelAfter(ClosingPatience);

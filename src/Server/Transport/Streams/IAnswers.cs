@@ -11,8 +11,14 @@ internal interface IAnswers
     /// <summary>Nothing of the operation ran, or its stream broke; the last word.</summary>
     void Refuse(ExecutionResult result);
 
+    /// <summary>Who follows is not who began it any more; the last word, and nothing that still waits is sent.</summary>
+    void Forbid();
+
     /// <summary>All has been said; the last word.</summary>
     void Complete();
+
+    /// <summary>Returns when there is room for more that does not have to be told now.</summary>
+    ValueTask WhenRoomAsync(CancellationToken cancellationToken);
 
     /// <summary>The operation is over, before its last word is said, if there is one.</summary>
     void Ended();

@@ -27,7 +27,15 @@ internal sealed class OperationRunner(
         try
         {
             var viewer = await viewers.CurrentAsync(caller, limit.Token);
-            var result = await engine.ExecuteAsync(request, viewer, readOnly, limit.Token, limit: limit, onlyPriced: onlyPriced);
+            var result = await engine.ExecuteAsync(
+                request,
+                viewer,
+                readOnly,
+                limit.Token,
+                limit: limit,
+                onlyPriced: onlyPriced,
+                subscriber: new StreamSubscriber(caller, operation, viewers)
+            );
             if (result.Streams is { Count: > 0 } streams)
             {
                 if (lifetime.ApplicationStopping.IsCancellationRequested)

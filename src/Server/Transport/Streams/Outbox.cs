@@ -15,6 +15,7 @@ internal sealed class Outbox(TransportLimits limits, Func<ReadOnlyMemory<byte>, 
     private volatile bool _isFull;
     private volatile bool _dropping;
     private volatile byte[]? _last;
+    private volatile TaskCompletionSource? _room;
     private int _messages;
     private long _bytes;
 
@@ -38,6 +39,22 @@ internal sealed class Outbox(TransportLimits limits, Func<ReadOnlyMemory<byte>, 
         return false;
     }
 
+    /// <summary>
+    /// Returns when less than half of what may wait is waiting. It is for what is in the log anyway, and can be read when there is room for it.
+    /// </summary>
+    public ValueTask WhenRoomAsync(CancellationToken cancellationToken)
+    {
+        if (HasRoom || _isFull)
+            return ValueTask.CompletedTask;
+
+        var room = _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // It may have come in between, and nobody would say so.
+        return HasRoom ? ValueTask.CompletedTask : new ValueTask(room.Task.WaitAsync(cancellationToken));
+    }
+
+    private bool HasRoom =>
+        Volatile.Read(ref _messages) <= limits.SocketBacklogMessages / 2 && Interlocked.Read(ref _bytes) <= limits.SocketBacklogBytes / 2;
+
     /// <summary>Takes no more, but for a last word. What waits is still sent, or dropped where its reader may no longer see it.</summary>
     public void Stop(bool drop, byte[]? last = null)
     {
@@ -59,6 +76,11 @@ internal sealed class Outbox(TransportLimits limits, Func<ReadOnlyMemory<byte>, 
                 await send(message, cancellationToken);
                 Interlocked.Decrement(ref _messages);
                 Interlocked.Add(ref _bytes, -message.Length);
+                if (_room is { } room && HasRoom)
+                {
+                    _room = null;
+                    room.TrySetResult();
+                }
             }
         }
 

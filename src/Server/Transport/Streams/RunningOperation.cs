@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GraphQL;
 using Lintel.Schema.Shared.Streaming;
 
@@ -9,7 +10,9 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Lock _gate = new();
     private IDisposable? _subscription;
-    private long? _sequence;
+    private StreamPosition? _position;
+    private TaskCompletionSource? _more;
+    private long _results;
     private bool _over;
 
     /// <summary>Cancelled when the client completes the operation or is gone.</summary>
@@ -26,12 +29,30 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     }
 
     /// <summary>The place of the last result that was taken, to go on behind; null: it has none.</summary>
-    public long? Sequence
+    public StreamPosition? Position
     {
         get
         {
             lock (_gate)
-                return _sequence;
+                return _position;
+        }
+    }
+
+    /// <summary>Returns when so many results have come and there is room for more.</summary>
+    public async ValueTask WhenRoomAsync(long results, CancellationToken cancellationToken)
+    {
+        while (IsShortOf(results, out var more))
+            await more.WaitAsync(cancellationToken);
+        await answers.WhenRoomAsync(cancellationToken);
+    }
+
+    private bool IsShortOf(long results, [NotNullWhen(true)] out Task? more)
+    {
+        lock (_gate)
+        {
+            more =
+                _results >= results || _over ? null : (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return more is not null;
         }
     }
 
@@ -54,14 +75,23 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     {
         lock (_gate)
         {
-            if (!_over && answers.Next(value) && value is StreamedResult { Sequence: var sequence })
-                _sequence = sequence;
+            if (!_over && answers.Next(value) && value is StreamedResult { Position: var position })
+                _position = position;
+            _results++;
+            _more?.TrySetResult();
+            _more = null;
         }
     }
 
     public void OnCompleted() => End(answers.Complete);
 
-    public void OnError(Exception error) => Refuse(unexpected.ToResult(error));
+    public void OnError(Exception error)
+    {
+        if (error is StreamAccessLostError)
+            End(answers.Forbid);
+        else
+            Refuse(unexpected.ToResult(error));
+    }
 
     /// <summary>Ends the operation with the errors of a result that was not executed.</summary>
     public void Refuse(ExecutionResult result) => End(() => answers.Refuse(result));

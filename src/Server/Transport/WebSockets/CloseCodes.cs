@@ -29,7 +29,10 @@ internal static class CloseCodes
     [CloseCode("An operation came before connection_init was acknowledged.", "Wait for connection_ack.")]
     public const int Unauthorized = 4401;
 
-    [CloseCode("The token or API key is not valid, not valid any more, or its account was closed.", "Sign in again.")]
+    [CloseCode(
+        "The token or API key is not valid, not valid any more, or its account was closed or has another role or place.",
+        "Sign in again, and resume behind what you handled."
+    )]
     public const int Forbidden = 4403;
 
     [CloseCode("The subprotocol is not graphql-transport-ws.", "Ask for graphql-transport-ws.")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Server.Transport.Streams;
 
 namespace Lintel.Server.Transport.WebSockets;
@@ -16,6 +17,7 @@ internal sealed record WsClose(int Code, string Reason)
     public static WsClose Unauthorized { get; } = new(CloseCodes.Unauthorized, "Unauthorized");
     public static WsClose InvalidToken { get; } = new(CloseCodes.Forbidden, "Forbidden");
     public static WsClose TokenExpired { get; } = new(CloseCodes.Forbidden, StreamEnd.TokenExpired.Reason);
+    public static WsClose AccessChanged { get; } = new(CloseCodes.Forbidden, StreamEnd.AccessChanged.Reason);
     public static WsClose SubprotocolNotAcceptable { get; } = new(CloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
     public static WsClose InitTimeout { get; } = new(CloseCodes.InitTimeout, "Connection initialisation timeout");
     public static WsClose SlowConsumer { get; } = new(CloseCodes.SlowConsumer, StreamEnd.SlowConsumer.Reason);
@@ -27,9 +29,12 @@ internal sealed record WsClose(int Code, string Reason)
 
     public static WsClose SubscriberExists(string id) => new(CloseCodes.SubscriberExists, Fit($"Subscriber for {id} already exists"));
 
+    /// <summary>What waits for the client is not for it any more.</summary>
+    public bool IsDeaf => this == TokenExpired || this == AccessChanged;
+
     /// <summary>The same, with the place to go on behind where there is one and another socket could.</summary>
-    public WsClose After(long? sequence) =>
-        this == GoingAway || this == SlowConsumer ? this with { Reason = StreamEnd.After(Reason, sequence) } : this;
+    public WsClose After(StreamPosition? position) =>
+        this == GoingAway || this == SlowConsumer ? this with { Reason = StreamEnd.After(Reason, position) } : this;
 
     private static string Fit(string reason)
     {

@@ -35,7 +35,7 @@ internal sealed class WsConnection : IDisposable
         _frames = new WsFrames(socket, limits.SocketMessageBytes);
         _outbox = new Outbox(limits, SendAsync, () => End(WsClose.SlowConsumer));
         _messages = new WsMessages(_outbox, services.Serializer);
-        _operations = new WsOperations(_messages, services.Runner, limits.SubscriptionsPerSocket);
+        _operations = new WsOperations(_messages, services.Runner, limits.SubscriptionsPerSocket, () => End(WsClose.AccessChanged));
         _deadlines = new WsDeadlines(services.Clock, End);
         _deadlines.AwaitInit(TimeSpan.FromMilliseconds(limits.SocketInitTimeoutMilliseconds));
     }
@@ -51,7 +51,7 @@ internal sealed class WsConnection : IDisposable
         var close = await _end.Task;
         _deadlines.Dispose();
         close = close.After(_operations.StopAll());
-        _outbox.Stop(drop: close == WsClose.TokenExpired);
+        _outbox.Stop(drop: close.IsDeaf);
         ServerLog.SocketClosed(_services.Log, close.Code, close.Reason);
 
         broken.CancelAfter(ClosingPatience);

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using GraphQL;
 using GraphQL.Transport;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Server.Identity;
 using Lintel.Server.Transport.Streams;
 
 namespace Lintel.Server.Transport.WebSockets;
 
 /// <summary>The operations that run on one socket.</summary>
-internal sealed class WsOperations(WsMessages messages, OperationRunner runner, int limit)
+internal sealed class WsOperations(WsMessages messages, OperationRunner runner, int limit, Action forbidden)
 {
     private readonly ConcurrentDictionary<string, RunningOperation> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RunningOperation, Task> _beginnings = new();
@@ -15,7 +16,7 @@ internal sealed class WsOperations(WsMessages messages, OperationRunner runner, 
     /// <summary>Starts an operation and returns at once; false when the id is taken.</summary>
     public bool Start(string id, GraphQLRequest request, Caller caller)
     {
-        var operation = runner.Create(new WsAnswers(id, messages, ended => _running.TryRemove(ended, out _)));
+        var operation = runner.Create(new WsAnswers(id, messages, ended => _running.TryRemove(ended, out _), forbidden));
         if (!_running.TryAdd(id, operation))
             return false;
 
@@ -39,12 +40,12 @@ internal sealed class WsOperations(WsMessages messages, OperationRunner runner, 
     /// Ends all of them, and tells where all that was followed can go on behind: the earliest of the last places that were sent. Null: a stream
     /// has none yet, or there is none.
     /// </summary>
-    public long? StopAll()
+    public StreamPosition? StopAll()
     {
         var stopped = _running.Values.ToList();
         stopped.ForEach(operation => operation.Dispose());
-        var followed = stopped.Where(operation => operation.IsFollowing).Select(operation => operation.Sequence).ToList();
-        return followed.Contains(null) ? null : followed.Min();
+        var followed = stopped.Where(operation => operation.IsFollowing).Select(operation => operation.Position).ToList();
+        return followed.Count == 0 || followed.Contains(null) ? null : followed.Select(position => position!.Value).Aggregate(StreamPosition.Earlier); // none is null
     }
 
     private async Task BeginAsync(RunningOperation operation, GraphQLRequest request, Caller caller)

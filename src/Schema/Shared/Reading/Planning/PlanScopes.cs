@@ -1,5 +1,6 @@
 using Lintel.Data;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;
@@ -10,6 +11,9 @@ internal sealed class PlanScopes(DeclaredGraph graph, TableMap tables, DatabaseD
     private AccessClasses Classes => field ??= new AccessClasses(graph, this);
 
     public PlanScope For(Viewer viewer) => new(graph, tables, dialect, viewer);
+
+    /// <inheritdoc cref="AccessClasses.Of"/>
+    public AccessClass ClassOf(Viewer viewer) => Classes.Of(viewer);
 
     /// <summary>The inputs of a request at this moment.</summary>
     public ReadInputs InputsOf(Viewer viewer, VariableValues? variables = null) =>

@@ -3,7 +3,7 @@ using Lintel.Domain;
 
 namespace Lintel.Schema.Shared.Reading;
 
-/// <summary>Answers whether a viewer may see a row now.</summary>
+/// <summary>Answers which rows a viewer may see now.</summary>
 internal sealed class RowLookup(PlanScopes scopes, ViewerReads reads)
 {
     public async Task<bool> IsVisibleAsync<T>(Guid key, Viewer viewer, CancellationToken cancellationToken)
@@ -20,5 +20,19 @@ internal sealed class RowLookup(PlanScopes scopes, ViewerReads reads)
         var isThere = false;
         await reads.ReadAsync(viewer, [sql.With(scopes.InputsOf(viewer))], (_, _) => isThere = true, cancellationToken);
         return isThere;
+    }
+
+    /// <summary>The keys of all rows of a type that a viewer may see.</summary>
+    public async Task<HashSet<Guid>> VisibleAsync<T>(Viewer viewer, CancellationToken cancellationToken)
+        where T : class
+    {
+        var scope = scopes.For(viewer);
+        var type = scope.Graph.For(typeof(T));
+        var alias = scope.Rows.NewAlias();
+        var key = scope.Column(type, type.KeyProperty!, alias); // only nodes have keys to look up
+        var sql = scope.Parameters.Bind($"SELECT {key} FROM {scope.Tables.Source(typeof(T))} AS {alias} WHERE {scope.Rows.Visible(type, alias)}");
+        var keys = new HashSet<Guid>();
+        await reads.ReadAsync(viewer, [sql.With(scopes.InputsOf(viewer))], (_, row) => keys.Add(row.GetGuid(0)), cancellationToken);
+        return keys;
     }
 }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Lintel.Data;
+using Lintel.Domain;
+using Lintel.Testing;
+using Xunit.Abstractions;
+
+namespace Lintel.Schema.Tests.Deals.Mirrors;
+
+/// <summary>Whatever happens to deals, agents and roles, a mirror made of events is what a query says. <c>bench/mirrors</c> runs 1,000 changes.</summary>
+public sealed class DealMirrorTests(ITestOutputHelper output)
+{
+    private const int Seed = 20_261_128;
+
+    private static int Changes =>
+        int.TryParse(Environment.GetEnvironmentVariable("LINTEL_MIRROR_CHANGES"), CultureInfo.InvariantCulture, out var given) ? given : 120;
+
+    [BothDatabases]
+    public async Task A_mirror_made_of_events_is_what_a_query_says(DatabaseProvider provider)
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("LINTEL_MIRROR_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Seed;
+        var world = new MovingWorld(seed);
+        await using var graph = await Graph.CreateAsync(provider, world.Arrange);
+        var mirrors = graph
+            .Cast.OneOfEachRole.Concat([graph.Cast.Wang, graph.Cast.Feng, graph.Cast.Zhao, graph.Cast.PartnerWest])
+            .Select(viewer => (Viewer: viewer, Mirror: new DealMirror(graph, viewer)))
+            .ToList();
+
+        for (var change = 0; change < Changes; change++)
+        {
+            await world.ChangeAsync(graph);
+            foreach (var (_, mirror) in mirrors.Where(_ => world.Random.Next(4) == 0))
+            {
+                await mirror.FollowAsync(world.Random.Next(3) == 0 ? world.Random.Next(4) : int.MaxValue);
+            }
+        }
+
+        foreach (var (viewer, mirror) in mirrors)
+        {
+            await mirror.FollowAsync();
+            if (await mirror.AskedAsync() is { } asked)
+            {
+                Assert.True(
+                    asked.SequenceEqual(mirror.Deals),
+                    $"{provider}, seed {seed}, {viewer.Role} {viewer.Name}:\n{string.Join('\n', asked)}\n≠\n{string.Join('\n', mirror.Deals)}"
+                );
+            }
+        }
+
+        output.WriteLine(
+            $"{provider}: seed {seed}, {Changes} changes ({world}), {mirrors.Count} mirrors: {mirrors.Sum(one => one.Mirror.Alerts)} alerts, "
+                + $"{mirrors.Sum(one => one.Mirror.Gained)} gained, {mirrors.Sum(one => one.Mirror.Lost)} lost"
+        );
+        Assert.All(mirrors.Where(one => one.Viewer.Role == Role.StoreManager), one => Assert.NotEqual(0, one.Mirror.Lost));
+    }
+}
