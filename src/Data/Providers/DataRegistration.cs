@@ -36,7 +36,7 @@ public static class DataRegistration
         services.AddSingleton<ListingImport>();
         services.AddSingleton<QuarantineExport>();
         services.TryAddSingleton(new WebhookOptions());
-        services.TryAddSingleton<HostNames>();
+        services.TryAddSingleton<HostNames, ResolvedHostNames>();
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookLines>();

@@ -4,10 +4,16 @@ using System.Net.Sockets;
 namespace Lintel.Data.Webhooks;
 
 /// <summary>Looks up the addresses of hosts.</summary>
-public class HostNames
+public abstract class HostNames
 {
     /// <summary>The addresses of a name, or the one that the text itself is; none: there are none.</summary>
-    public virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    public abstract Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken);
+}
+
+/// <summary>As the machine's resolver knows them.</summary>
+internal sealed class ResolvedHostNames : HostNames
+{
+    public override async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
