@@ -9,6 +9,7 @@ using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Reports;
 using Lintel.Domain.Showings;
+using Lintel.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -51,6 +52,8 @@ public abstract partial class LintelDbContext(DbContextOptions options, CommitSi
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<QuarantinedRow> QuarantinedRows => Set<QuarantinedRow>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -192,6 +192,13 @@ public sealed class GraphQLEngine(
         return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
     }
 
+    /// <summary>
+    /// Begins a subscription over a stretch of the event log; its stream ends there. It is judged like any other, and costs nothing, since nobody sent it
+    /// just now.
+    /// </summary>
+    internal Task<ExecutionResult> ReadStretchAsync(GraphQLRequest request, Viewer viewer, LogStretch stretch, CancellationToken cancellationToken) =>
+        AnswerAsync(request, viewer, RequestRules, charge: null, watch: null, limit: null, cancellationToken, subscriber: null, stretch);
+
     private async Task<ExecutionResult> AnswerAsync(
         GraphQLRequest request,
         Viewer viewer,
@@ -200,7 +207,8 @@ public sealed class GraphQLEngine(
         OperationWatch? watch,
         IExecutionLimit? limit,
         CancellationToken cancellationToken,
-        IStreamSubscriber? subscriber = null
+        IStreamSubscriber? subscriber = null,
+        LogStretch? stretch = null
     )
     {
         var graph = await views.ForAsync(viewer, cancellationToken);
@@ -239,7 +247,8 @@ public sealed class GraphQLEngine(
             charge,
             limit,
             cancellationToken,
-            subscriber
+            subscriber,
+            stretch
         );
         result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
         if (known is not null && (result.Executed || result.Streams is not null))
@@ -332,7 +341,8 @@ public sealed class GraphQLEngine(
         OperationCharge? charge,
         IExecutionLimit? limit,
         CancellationToken cancellationToken,
-        IStreamSubscriber? subscriber = null
+        IStreamSubscriber? subscriber = null,
+        LogStretch? stretch = null
     ) =>
         executer.ExecuteAsync(options =>
         {
@@ -348,6 +358,7 @@ public sealed class GraphQLEngine(
                 Limit = limit,
                 Charge = charge,
                 Subscriber = subscriber,
+                Stretch = stretch,
             };
             options.Listeners.Add(_charging);
             options.RequestServices = services;

@@ -16,6 +16,8 @@ using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Views;
+using Lintel.Schema.Webhooks;
+using Lintel.Schema.Webhooks.Mutations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -80,6 +82,9 @@ public static class SchemaRegistration
         services.AddSingleton<RequestDocuments>();
         services.AddSingleton<GraphQLEngine>();
         services.AddSingleton<AccessExplainer>();
+        services.AddSingleton<WebhookPayloads>();
+        services.AddSingleton<WebhookSelectionCheck>();
+        services.AddSingleton<WebhookRequest>();
         return services;
     }
 

@@ -69,6 +69,9 @@ public sealed class NameTests
             "SchemaViews",
             "StreamedResult",
             "StrictDocuments",
+            "WebhookPayloads",
+            "WebhookReading",
+            "WebhookReadingKind",
         ];
 
         Assert.Equal(doors, Solution.TypesOf(Solution.Schema).Where(type => type.IsPublic).Select(type => type.Name).Order(StringComparer.Ordinal));

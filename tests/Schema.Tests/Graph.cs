@@ -5,6 +5,7 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using Lintel.Data;
 using Lintel.Data.Imports;
+using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Reading;
@@ -51,6 +52,7 @@ internal sealed class Graph : IAsyncDisposable
             .AddSingleton(new MediaLinks(new Lazy<byte[]>(new byte[32]), () => new Uri("https://lintel.example"), database.Clock))
             .AddSingleton(new StagedFiles(Uploads, database.Clock))
             .AddSingleton(limits)
+            .AddSingleton<HostNames>(new NoHosts())
             .AddSingleton(costs ?? Unbounded)
             .AddLintelSchema();
         replace?.Invoke(services);

@@ -1,6 +1,7 @@
 using Lintel.Data.Imports;
 using Lintel.Data.Providers.Postgres;
 using Lintel.Data.Providers.Sqlite;
+using Lintel.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,11 @@ public static class DataRegistration
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ListingImport>();
         services.AddSingleton<QuarantineExport>();
+        services.TryAddSingleton(new WebhookOptions());
+        services.TryAddSingleton<HostNames, ResolvedHostNames>();
+        services.AddSingleton<WebhookMetrics>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookLines>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddSqlite(options),

@@ -19,6 +19,13 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan VersionHistory { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long the attempts to send messages to webhook endpoints are listed. What was not delivered is not among what is deleted: that is in the event
+    /// log. Default: 30 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How often a server looks for what is older. Default: 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromHours(1);

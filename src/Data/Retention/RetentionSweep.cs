@@ -1,3 +1,4 @@
+using Lintel.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Data;
@@ -13,7 +14,8 @@ public sealed class RetentionSweep(IDbContextFactory<LintelDbContext> contexts, 
     {
         var now = clock.GetUtcNow();
         return await SweepAsync<IdempotencyRecord>(nameof(IdempotencyRecord.CreatedAt), now - options.IdempotencyKeys, cancellationToken)
-            + await SweepAsync<VersionChange>(nameof(VersionChange.ChangedAt), now - options.VersionHistory, cancellationToken);
+            + await SweepAsync<VersionChange>(nameof(VersionChange.ChangedAt), now - options.VersionHistory, cancellationToken)
+            + await SweepAsync<WebhookDelivery>(nameof(WebhookDelivery.AttemptedAt), now - options.WebhookDeliveries, cancellationToken);
     }
 
     private async Task<int> SweepAsync<T>(string instant, DateTimeOffset before, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ public enum SubjectKind
     Deal,
     Cooperation,
     Agent,
+    WebhookEndpoint,
 }
 
 /// <summary>The stable names of everything the event log can hold.</summary>
@@ -37,4 +38,5 @@ public enum EventKind
     ListingMediaAttached,
     DealReassigned,
     AgentMoved,
+    EndpointDegraded,
 }

@@ -63,6 +63,12 @@ internal sealed class DealSubscriptions(DealAlertSource source, EventFeed feed)
             query = query with { Subscriber = asked.Subscriber };
         }
 
+        if (ViewerContext.StretchOf(context.UserContext) is { } stretch)
+        {
+            query = query with { After = null, From = stretch.After, Snapshot = false };
+            return new StreamObservable<DealStreamItem?>(cancellationToken => source.ReadAsync(query, cancellationToken).Take(stretch.Most));
+        }
+
         // Now, and not when the first item is asked for: the subscription is acknowledged by what follows.
         query = query.After is null ? query with { From = await feed.LatestAsync(query.BrandId, context.CancellationToken) } : query;
         return new StreamObservable<DealStreamItem?>(cancellationToken => source.FollowAsync(query, cancellationToken));

@@ -75,6 +75,10 @@ internal sealed class RequestDocuments(TrustedTexts trusted, DocumentTrust trust
             ? new ResolvedRequest(request, null, viewer.IsAuthenticated ? hash : null)
         : Refused(request, DocumentRefusal.HashMismatch);
 
+    /// <summary>Whether a viewer may have a document run by its text: anybody may who need not send trusted documents only, else it must be one.</summary>
+    public async ValueTask<bool> MayRunAsync(string text, Viewer viewer, CancellationToken cancellationToken) =>
+        !IsStrict(viewer) || await trusted.FindAsync(TrustedDocument.HashOf(text), viewer, cancellationToken) is not null;
+
     private bool IsStrict(Viewer viewer) =>
         viewer.TrustedDocumentsOnly
         || trust.Strict == StrictDocuments.All

@@ -19,6 +19,11 @@ internal sealed class ViewerContext(Viewer viewer) : Dictionary<string, object?>
     /// <summary>What is taken for the operation; null: it costs nothing, since it is not one that somebody sent.</summary>
     public OperationCharge? Charge { get; init; }
 
+    /// <summary>The part of the event log that a subscription reads, in the place of its own beginning and without following; null: it follows.</summary>
+    public LogStretch? Stretch { get; init; }
+
+    public static LogStretch? StretchOf(IDictionary<string, object?> userContext) => (userContext as ViewerContext)?.Stretch;
+
     /// <summary>Who follows, where the operation is a subscription; null: nobody who could become another viewer meanwhile.</summary>
     public IStreamSubscriber? Subscriber { get; init; }
 

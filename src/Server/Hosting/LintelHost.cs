@@ -8,6 +8,7 @@ using Lintel.Server.Pages.Reference;
 using Lintel.Server.Transport;
 using Lintel.Server.Transport.Http;
 using Lintel.Server.Uploads;
+using Lintel.Server.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Lintel.Server.Hosting;
@@ -60,6 +61,7 @@ internal static class LintelHost
         builder.Services.AddLintelIdentity();
         builder.Services.AddLintelTransport();
         builder.Services.AddLintelUploads();
+        builder.Services.AddWebhooks();
         builder.Services.AddLintelHealth();
         builder.Services.AddReference();
         builder.Services.AddSingleton<DatabasePreparation>();

@@ -17,4 +17,13 @@ internal static partial class ServerLog
 
     [LoggerMessage(3005, LogLevel.Warning, "Deleting what was kept long enough failed and will be tried again.")]
     public static partial void SweepFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(3006, LogLevel.Error, "Sending to webhook endpoint {Endpoint} broke on our side and will be tried again.")]
+    public static partial void WebhookLineBroke(ILogger logger, Guid endpoint, Exception fault);
+
+    [LoggerMessage(3007, LogLevel.Error, "Looking for webhook endpoints with something to send failed and will be tried again.")]
+    public static partial void WebhookDispatchFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(3008, LogLevel.Warning, "Following the events of brand {Brand} for webhooks broke; polling goes on and following is tried again.")]
+    public static partial void WebhookFollowingBroke(ILogger logger, Guid brand, Exception fault);
 }

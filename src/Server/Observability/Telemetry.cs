@@ -1,5 +1,6 @@
 using System.Reflection;
 using Lintel.Data;
+using Lintel.Data.Webhooks;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Server.Hosting;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal static class Telemetry
     [
         OperationTelemetry.MeterName,
         DatabaseMetrics.MeterName,
+        WebhookMetrics.MeterName,
         "Microsoft.AspNetCore.Server.Kestrel",
         "System.Runtime",
     ];

@@ -8,6 +8,7 @@ using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
+using Lintel.Domain.Webhooks;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -207,6 +208,15 @@ public sealed class RoundTripTests
         var document = brokerage.Add(TrustedDocument.Create(brokerage.NewId(), machine, "{ viewer { name } }", "Who", now));
         document.Retire(now);
         brokerage.Add(TrustedDocumentChange.Create(brokerage.NewId(), machine, added: 2, retired: 1, now));
+        var selection = new WebhookSelection("https://hooks.example/", "subscription { dealAlerts { __typename } }", """{"a":"值"}""");
+        var endpoint = WebhookEndpoint.Create(brokerage.NewId(), machine, selection, "whsec_a", position: 3, now).Value;
+        _ = endpoint.Rotate("whsec_b", overlapUntil: null, now).Value;
+        _ = endpoint.Pause().Value;
+        brokerage.Add(endpoint);
+        var failed = new WebhookOutcome(now, TimeSpan.FromMilliseconds(12), 500, WebhookFailure.Status);
+        brokerage.Add(
+            WebhookDelivery.Create(brokerage.NewId(), endpoint, WebhookDeliveryKind.Event, sequence: 4, attempt: 2, failed, now.AddMinutes(5))
+        );
         var answer = IdempotencyRecord.Start(brokerage.Brand.Id, brokerage.AccountOfLi.Id, "dealOpen", "key-1", "hash", now);
         answer.Complete("""{"答":1}""");
         brokerage.Add(answer);

@@ -121,7 +121,7 @@ public sealed class MutationSafetyTests(ITestOutputHelper output)
         var uploads = (StagedFiles)graph.Service(typeof(StagedFiles));
         var upload = await uploads.SaveAsync(viewer.AccountId!.Value, new MemoryStream(Encoding.UTF8.GetBytes(file)), CancellationToken.None);
         return new MutationCall(
-            SafeMutations.InSteps,
+            SafeMutations.Import,
             "importRun",
             new JsonObject
             {

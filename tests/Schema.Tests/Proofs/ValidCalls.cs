@@ -6,6 +6,7 @@ using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
+using Lintel.Domain.Webhooks;
 using Lintel.Schema.Tests.Documents;
 using Lintel.Schema.Tests.Proofs.NonInterference;
 using Lintel.Schema.Tests.Shared.Mutating;
@@ -181,8 +182,29 @@ internal static class ValidCalls
                     ["agentId"] = agent,
                 }
             ),
+            "webhookCreate" => (
+                "webhookEndpoint",
+                new() { ["url"] = "https://hooks.example/lintel", ["document"] = "subscription { dealAlerts { ... on StreamItem { sequence } } }" }
+            ),
+            "webhookDelete" or "webhookPause" or "webhookResume" or "webhookSecretRotate" or "webhookUpdate" => (
+                "webhookEndpoint",
+                new() { ["webhookEndpointId"] = Endpoint() }
+            ),
+            "webhookTest" => ("webhookDelivery", new() { ["webhookEndpointId"] = Endpoint() }),
+            "webhookRedeliver" => (
+                "webhookDelivery",
+                new()
+                {
+                    ["webhookDeliveryId"] = Ids.Of(
+                        "WebhookDelivery",
+                        One<WebhookDelivery>(rows, delivery => delivery.EndpointId == EndpointOf(cast, rows, viewer).Id).Id
+                    ),
+                }
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(mutation), mutation, "Say how it succeeds."),
         };
+
+        string Endpoint() => Ids.Of("WebhookEndpoint", EndpointOf(cast, rows, viewer).Id);
 
         JsonObject Value(string record, JsonNode id, CustomFieldSubject subject) =>
             new()
@@ -202,6 +224,9 @@ internal static class ValidCalls
     /// <summary>The account whose key a viewer may change: its own, or one that it answers for.</summary>
     private static Guid? MachineOf(Cast cast, Viewer viewer) =>
         viewer.Role is Role.Partner or Role.Integrator ? viewer.AccountId : cast.Integrator.AccountId;
+
+    private static WebhookEndpoint EndpointOf(Cast cast, LoadedRows rows, Viewer viewer) =>
+        One<WebhookEndpoint>(rows, endpoint => endpoint.AccountId == MachineOf(cast, viewer));
 
     private static JsonObject Account(string role, string path, JsonNode id) =>
         new()

@@ -6,6 +6,7 @@ using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
+using Lintel.Domain.Webhooks;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Wall;
@@ -111,6 +112,11 @@ internal static class WallScene
 
     private static void Equip(Cast cast, Account account, int number)
     {
+        var selection = new WebhookSelection("https://hooks.example/", "subscription { dealAlerts { __typename } }", null);
+        var endpoint = WebhookEndpoint.Create(cast.Home.NewId(), account, selection, WebhookSignature.NewSecret(), 0, TestDatabase.Now).Value;
+        var outcome = new WebhookOutcome(TestDatabase.Now, TimeSpan.Zero, 204, null);
+        cast.Home.Add(endpoint);
+        cast.Home.Add(WebhookDelivery.Create(cast.Home.NewId(), endpoint, WebhookDeliveryKind.Test, null, 1, outcome, null));
         cast.Home.Add(TrustedDocument.Create(cast.Home.NewId(), account, $"query D{number} {{ __typename }}", null, TestDatabase.Now));
         cast.Home.Add(TrustedDocumentChange.Create(cast.Home.NewId(), account, added: 1, retired: 0, TestDatabase.Now));
         cast.Home.Add(

@@ -8,6 +8,7 @@ using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
+using Lintel.Domain.Webhooks;
 using Lintel.Schema.Audit;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Listings;
@@ -292,7 +293,8 @@ internal static class EnumDescriptions
                 (EventKind.CustomValueChanged, "A franchise partner's own field of a listing, client or deal was set or cleared."),
                 (EventKind.ListingMediaAttached, "A file that was uploaded became part of a listing."),
                 (EventKind.DealReassigned, "A deal has another agent, and counts for that agent's store."),
-                (EventKind.AgentMoved, "An agent works at another store or in another team.")
+                (EventKind.AgentMoved, "An agent works at another store or in another team."),
+                (EventKind.EndpointDegraded, "A webhook endpoint was paused after the last attempt at an event.")
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
@@ -303,6 +305,40 @@ internal static class EnumDescriptions
             (ApiKeyScopes.Mutate, "Mutations but for imports, with what their payloads show."),
             (ApiKeyScopes.Subscribe, "Subscriptions."),
             (ApiKeyScopes.Import, "POST /uploads, and listingImport.")
+        ),
+        [typeof(WebhookState)] = Words<WebhookState>(
+            "WebhookState",
+            "What is done for a webhook endpoint.",
+            (WebhookState.Active, "Events are sent as they commit."),
+            (WebhookState.Paused, "Nothing is sent, the backlog is kept; pauseReason says why."),
+            (WebhookState.Degraded, "Paused after the last attempt of the schedule at an event; the backlog is kept."),
+            (WebhookState.Deleted, "Nothing is sent any more, for good.")
+        ),
+        [typeof(WebhookPauseReason)] = Words<WebhookPauseReason>(
+            "WebhookPauseReason",
+            "Why a webhook endpoint is paused.",
+            (WebhookPauseReason.Requested, "Somebody asked for it."),
+            (WebhookPauseReason.OwnerNotInForce, "Its account has ended, or its subject has another role now."),
+            (WebhookPauseReason.DocumentRefused, "Its document would not run for its account any more."),
+            (WebhookPauseReason.Gone, "It answered 410: it wants no more.")
+        ),
+        [typeof(WebhookDeliveryKind)] = Words<WebhookDeliveryKind>(
+            "WebhookDeliveryKind",
+            "Why a message was sent.",
+            (WebhookDeliveryKind.Event, "It was its event's turn."),
+            (WebhookDeliveryKind.Redelivery, "Somebody asked for the event again."),
+            (WebhookDeliveryKind.Test, "Somebody asked for a message without an event.")
+        ),
+        [typeof(WebhookFailure)] = Words<WebhookFailure>(
+            "WebhookFailure",
+            "What went wrong with an attempt to send a message.",
+            (WebhookFailure.Status, "An answer other than 2xx, or none that is HTTP; redirects are not followed."),
+            (WebhookFailure.TimedOut, "No answer within Lintel:Webhooks:AttemptTimeout."),
+            (WebhookFailure.NameNotResolved, "The host has no address."),
+            (WebhookFailure.AddressRefused, "The host has no address on the internet; nothing was connected to."),
+            (WebhookFailure.ConnectionFailed, "Nobody took the connection, or it broke."),
+            (WebhookFailure.TlsFailed, "The certificate was not believed, or there was no common version of TLS."),
+            (WebhookFailure.PayloadFailed, "The document could not be run for the event; nothing was sent.")
         ),
         [typeof(CustomFieldSubject)] = Words<CustomFieldSubject>(
             "CustomFieldSubject",

@@ -40,6 +40,7 @@ internal sealed class UserErrorTypes
         [typeof(Domain.Platform.CustomFieldNameTaken)] = "Your franchise has a field of this name already.",
         [typeof(Domain.Platform.TooManyCustomFields)] = "Your franchise has as many fields on the subject as it may.",
         [typeof(Domain.Platform.WrongCustomKind)] = "The field holds values of another kind.",
+        [typeof(Domain.Webhooks.TooManyWebhookEndpoints)] = "The account has as many webhook endpoints as it may.",
         [typeof(Domain.Platform.NoFranchise)] = "Only a franchise partner has fields of its own.",
     };
 

@@ -11,6 +11,7 @@ using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
 using Lintel.Domain.Reports;
 using Lintel.Domain.Showings;
+using Lintel.Domain.Webhooks;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
@@ -45,6 +46,9 @@ internal static class QueryRoot
                 "trustedDocuments",
                 "The documents that accounts may send by their ids, as far as you may see them."
             )
+        );
+        root.AddField(
+            types.RootConnection<WebhookEndpoint>("webhookEndpoints", "The webhook endpoints you may see, deleted ones too; latest first.")
         );
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());

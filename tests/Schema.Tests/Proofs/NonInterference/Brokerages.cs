@@ -10,6 +10,7 @@ using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
 using Lintel.Domain.Platform;
 using Lintel.Domain.Showings;
+using Lintel.Domain.Webhooks;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -316,9 +317,36 @@ internal static class Brokerages
                 )
             );
             db.Add(TrustedDocumentChange.Create(Guid.CreateVersion7(TestDatabase.Now), account, number, retired: 0, TestDatabase.Now));
+            AddEndpoint(db, account, number);
         }
 
         await db.SaveChangesAsync();
+    }
+
+    private static void AddEndpoint(LintelDbContext db, Account account, int number)
+    {
+        var selection = new WebhookSelection(
+            $"https://hooks.example/{number}",
+            "subscription { dealAlerts { ... on StreamItem { sequence } } }",
+            $$"""{"n":{{number}}}"""
+        );
+        var endpoint = WebhookEndpoint
+            .Create(Guid.CreateVersion7(TestDatabase.Now), account, selection, WebhookSignature.NewSecret(), number, TestDatabase.Now)
+            .Value;
+        _ = endpoint.Rotate(WebhookSignature.NewSecret(), overlapUntil: null, TestDatabase.Now).Value;
+        var outcome = new WebhookOutcome(TestDatabase.Now, TimeSpan.FromMilliseconds(number), 500, WebhookFailure.Status);
+        db.Add(endpoint);
+        db.Add(
+            WebhookDelivery.Create(
+                Guid.CreateVersion7(TestDatabase.Now),
+                endpoint,
+                WebhookDeliveryKind.Event,
+                number,
+                attempt: 1,
+                outcome,
+                TestDatabase.Now.AddSeconds(5)
+            )
+        );
     }
 
     private static async Task RevealAsync(LintelDbContext db, Viewer viewer, Client client, int times)

@@ -154,6 +154,7 @@ public sealed class RefusalTests
                 "{ customFields { totalCount } }",
                 "{ apiKeys { totalCount } }",
                 "{ trustedDocuments { totalCount } }",
+                "{ webhookEndpoints { totalCount } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",
@@ -219,6 +220,14 @@ public sealed class RefusalTests
             ["showingRecord"] = "Agent StoreManager",
             ["trustedDocumentsPublish"] = "Director PlatformOps Partner Integrator",
             ["trustedDocumentsRetire"] = "Director PlatformOps Partner Integrator",
+            ["webhookCreate"] = "Partner Integrator",
+            ["webhookDelete"] = "Director PlatformOps Partner Integrator",
+            ["webhookPause"] = "Director PlatformOps Partner Integrator",
+            ["webhookRedeliver"] = "Partner Integrator",
+            ["webhookResume"] = "Director PlatformOps Partner Integrator",
+            ["webhookSecretRotate"] = "Partner Integrator",
+            ["webhookTest"] = "Partner Integrator",
+            ["webhookUpdate"] = "Partner Integrator",
         };
         Assert.Equal(mayAct.Keys, graph.Schema.Mutation!.Fields.Select(field => field.Name));
 
@@ -374,6 +383,12 @@ public sealed class RefusalTests
                 clientId = cast.ClientZhou.GlobalId(),
                 shownAt = "2026-03-15T10:00:00Z",
             },
+            "webhookCreate" => new { url = "", document = "" },
+            "webhookDelete" or "webhookPause" or "webhookResume" or "webhookSecretRotate" or "webhookTest" or "webhookUpdate" => new
+            {
+                webhookEndpointId = Ids.Of("WebhookEndpoint", Guid.Empty),
+            },
+            "webhookRedeliver" => new { webhookDeliveryId = Ids.Of("WebhookDelivery", Guid.Empty) },
             _ => throw new ArgumentOutOfRangeException(nameof(mutation), mutation, "Say what it takes."),
         };
 

@@ -7,6 +7,7 @@ using Lintel.Domain.Audit;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
+using Lintel.Domain.Webhooks;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Shared.Reading;
@@ -43,7 +44,7 @@ public sealed class StatementCountTests
 
         // Every field of the schema that is a list of rows was part of it.
         Assert.Equal(shapes.Lists, reached);
-        Assert.Equal(35, reached.Count);
+        Assert.Equal(37, reached.Count);
         var rows = await hundred.RunAsync(
             hundred.Cast.Ma,
             "{ listings(first: 100) { nodes { showings { nodes { id } } deals { nodes { tasks { totalCount } } } media { id } } } }"
@@ -87,6 +88,12 @@ public sealed class StatementCountTests
                     .Create(cast.Home.NewId(), cast.IntegratorAccount, $"K{i}", ApiKeyScopes.Read, ($"{i:x16}", $"{i:x64}"), null, TestDatabase.Now)
                     .Value
             );
+            var selection = new WebhookSelection("https://hooks.example/", "subscription { dealAlerts { __typename } }", null);
+            var endpoint = cast.Home.Add(
+                WebhookEndpoint.Create(cast.Home.NewId(), cast.IntegratorAccount, selection, "whsec_", 0, TestDatabase.Now).Value
+            );
+            var outcome = new WebhookOutcome(TestDatabase.Now, TimeSpan.Zero, 204, null);
+            cast.Home.Add(WebhookDelivery.Create(cast.Home.NewId(), endpoint, WebhookDeliveryKind.Test, null, 1, outcome, null));
             var run = cast.Home.Add(
                 ImportRun.Start(cast.Home.NewId(), cast.Home.StoreOfLi, "lianjia-2021", $"{i}.csv", $"{i:D64}", "utf-8", TestDatabase.Now)
             );

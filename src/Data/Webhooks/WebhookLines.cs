@@ -1,0 +1,231 @@
+using Lintel.Domain;
+using Lintel.Domain.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lintel.Data.Webhooks;
+
+/// <summary>
+/// The lines of events behind the endpoints, as they stand in the database. A worker takes an endpoint for a time by one conditional update: whoever comes
+/// second changes no row. Whatever it writes later is written only while the endpoint is still its own and stands where it stood.
+/// </summary>
+public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, WebhookOptions options, WebhookMetrics metrics, TimeProvider clock)
+{
+    private static readonly Viewer Server = new() { Name = "webhooks" };
+
+    /// <summary>Takes at most so many endpoints that have something to send now, the longest waiting first.</summary>
+    public async Task<IReadOnlyList<WebhookLease>> TakeAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var due = await db
+            .WebhookEndpoints.Where(endpoint => endpoint.State == WebhookState.Active)
+            .Where(endpoint => endpoint.NextAttemptAt == null || endpoint.NextAttemptAt <= now)
+            .Where(endpoint => endpoint.LeasedUntil == null || endpoint.LeasedUntil <= now)
+            .Where(endpoint => db.EventCounters.Any(counter => counter.BrandId == endpoint.BrandId && counter.Last > endpoint.Position))
+            .OrderBy(endpoint => endpoint.LeasedUntil)
+            .Select(endpoint => endpoint.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+        var taken = new List<WebhookLease>();
+        foreach (var id in due)
+        {
+            var lease = new WebhookLease(id, Guid.CreateVersion7(now));
+            var until = now + options.Lease;
+            var changed = await db
+                .WebhookEndpoints.Where(endpoint => endpoint.Id == id && (endpoint.LeasedUntil == null || endpoint.LeasedUntil <= now))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(endpoint => endpoint.LeaseId, lease.Id).SetProperty(endpoint => endpoint.LeasedUntil, until),
+                    cancellationToken
+                );
+            if (changed > 0)
+            {
+                taken.Add(lease);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>The brands with endpoints that events are sent to.</summary>
+    public async Task<IReadOnlyList<Guid>> BrandsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db
+            .WebhookEndpoints.Where(endpoint => endpoint.State == WebhookState.Active)
+            .Select(endpoint => endpoint.BrandId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The endpoint as it is now, with its owner; null: it is not the worker's any more, or nothing is to be sent.</summary>
+    public async Task<WebhookTurn?> FindAsync(WebhookLease lease, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await Mine(db, lease)
+            .AsNoTracking()
+            .Where(endpoint => endpoint.State == WebhookState.Active && (endpoint.NextAttemptAt == null || endpoint.NextAttemptAt <= now))
+            .Select(endpoint => new
+            {
+                Endpoint = endpoint,
+                endpoint.Account.Subject,
+                Latest = db.EventCounters.Where(counter => counter.BrandId == endpoint.BrandId).Select(counter => counter.Last).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null
+            ? null
+            : new WebhookTurn(found.Endpoint, await OwnerAsync(db, found.Endpoint, found.Subject, cancellationToken), found.Latest);
+    }
+
+    /// <summary>The owner as it is now; null: its account is not in force, or its subject has another one.</summary>
+    public async Task<Viewer?> OwnerAsync(WebhookEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var subject = await db
+            .Accounts.Where(account => account.Id == endpoint.AccountId)
+            .Select(account => account.Subject)
+            .SingleAsync(cancellationToken);
+        return await OwnerAsync(db, endpoint, subject, cancellationToken);
+    }
+
+    /// <summary>The events up to <paramref name="latest"/> are not about it.</summary>
+    public async Task SkipAsync(WebhookLease lease, WebhookEndpoint endpoint, long latest, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await Standing(db, lease, endpoint)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(one => one.Position, latest)
+                        .SetProperty(one => one.FailedAttempts, 0)
+                        .SetProperty(one => one.NextAttemptAt, (DateTimeOffset?)null),
+                cancellationToken
+            );
+    }
+
+    /// <summary>An event was sent, and arrived or not. Once every attempt has failed the endpoint is degraded, and the log says so.</summary>
+    public async Task<WebhookDelivery> RecordAsync(
+        WebhookLease lease,
+        WebhookEndpoint endpoint,
+        long sequence,
+        WebhookOutcome outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var attempt = endpoint.FailedAttempts + 1;
+        var next = outcome.Delivered || outcome.IsGone ? null : WebhookSchedule.Next(attempt, outcome.At);
+        var delivery = WebhookDelivery.Create(Guid.CreateVersion7(now), endpoint, WebhookDeliveryKind.Event, sequence, attempt, outcome, next);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(endpoint.BrandId, cancellationToken);
+        db.WebhookDeliveries.Add(delivery);
+        var standing = Standing(db, lease, endpoint);
+        if (outcome.Delivered)
+        {
+            var until = now + options.Lease;
+            await standing.ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(one => one.Position, sequence)
+                        .SetProperty(one => one.FailedAttempts, 0)
+                        .SetProperty(one => one.NextAttemptAt, (DateTimeOffset?)null)
+                        .SetProperty(one => one.LeasedUntil, until),
+                cancellationToken
+            );
+        }
+        else if (outcome.IsGone)
+        {
+            await PauseAsync(standing, WebhookPauseReason.Gone, cancellationToken);
+        }
+        else
+        {
+            await FailAsync(db, standing, endpoint, sequence, next, cancellationToken);
+        }
+
+        await db.CommitAsync(transaction, now, cancellationToken);
+        if (attempt > 1)
+        {
+            metrics.CountRetry();
+        }
+
+        return delivery;
+    }
+
+    /// <summary>What becomes of an event whose payload could not be made now.</summary>
+    public WebhookOutcome NotSent() => new(clock.GetUtcNow(), TimeSpan.Zero, StatusCode: null, WebhookFailure.PayloadFailed);
+
+    /// <summary>Nothing is sent until somebody resumes it.</summary>
+    public async Task PauseAsync(WebhookLease lease, WebhookEndpoint endpoint, WebhookPauseReason reason, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await PauseAsync(Standing(db, lease, endpoint), reason, cancellationToken);
+    }
+
+    /// <summary>Others may take it.</summary>
+    public async Task ReleaseAsync(WebhookLease lease, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // The instant stays: who was served last comes last.
+        await Mine(db, lease)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(endpoint => endpoint.LeaseId, (Guid?)null).SetProperty(endpoint => endpoint.LeasedUntil, now),
+                cancellationToken
+            );
+    }
+
+    private async Task<Viewer?> OwnerAsync(LintelDbContext db, WebhookEndpoint endpoint, string subject, CancellationToken cancellationToken) =>
+        await db.ViewerOfAsync(subject, clock.GetUtcNow(), cancellationToken) is { } viewer && viewer.AccountId == endpoint.AccountId ? viewer : null;
+
+    private static async Task FailAsync(
+        LintelDbContext db,
+        IQueryable<WebhookEndpoint> standing,
+        WebhookEndpoint endpoint,
+        long sequence,
+        DateTimeOffset? next,
+        CancellationToken cancellationToken
+    )
+    {
+        var attempt = endpoint.FailedAttempts + 1;
+        await standing.ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.FailedAttempts, attempt).SetProperty(one => one.NextAttemptAt, next),
+            cancellationToken
+        );
+        if (
+            next is null
+            && await standing
+                .Where(one => one.State == WebhookState.Active)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(one => one.State, WebhookState.Degraded).SetProperty(one => one.Version, one => one.Version + 1),
+                    cancellationToken
+                ) > 0
+        )
+        {
+            db.Record(new EndpointDegraded(endpoint.Id, sequence), endpoint, ownerAgentId: null, Server);
+        }
+    }
+
+    private static Task PauseAsync(IQueryable<WebhookEndpoint> standing, WebhookPauseReason reason, CancellationToken cancellationToken) =>
+        standing
+            .Where(one => one.State == WebhookState.Active)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(one => one.State, WebhookState.Paused)
+                        .SetProperty(one => one.PauseReason, reason)
+                        .SetProperty(one => one.Version, one => one.Version + 1),
+                cancellationToken
+            );
+
+    private static IQueryable<WebhookEndpoint> Mine(LintelDbContext db, WebhookLease lease) =>
+        db.WebhookEndpoints.Where(endpoint => endpoint.Id == lease.EndpointId && endpoint.LeaseId == lease.Id);
+
+    private static IQueryable<WebhookEndpoint> Standing(LintelDbContext db, WebhookLease lease, WebhookEndpoint endpoint) =>
+        Mine(db, lease).Where(one => one.Position == endpoint.Position);
+}
+
+/// <summary>A worker's hold on an endpoint.</summary>
+public sealed record WebhookLease(Guid EndpointId, Guid Id);
+
+/// <summary>An endpoint whose turn it is.</summary>
+/// <param name="Endpoint">As it is now.</param>
+/// <param name="Owner">Whose view is sent; null: nobody's, its account is not in force.</param>
+/// <param name="Latest">The brand's last event.</param>
+public sealed record WebhookTurn(WebhookEndpoint Endpoint, Viewer? Owner, long Latest);
