@@ -33,6 +33,7 @@ public static class DataRegistration
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<SubjectHistory>();
         services.AddSingleton<ListingImport>();
         services.AddSingleton<QuarantineExport>();
         services.TryAddSingleton(new WebhookOptions());

@@ -4,7 +4,6 @@ using Lintel.Domain.Deals;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Streaming;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Deals;
 
@@ -12,32 +11,15 @@ namespace Lintel.Schema.Deals;
 /// What a follower who comes back may have been told as somebody else: the subject has had another role or place since, and its mirror holds what it
 /// saw then.
 /// </summary>
-internal sealed class FormerSights(IDbContextFactory<LintelDbContext> contexts, RowLookup rows, PlanScopes scopes, TimeProvider clock)
+internal sealed class FormerSights(SubjectHistory history, RowLookup rows, PlanScopes scopes)
 {
-    /// <summary>A mutation says when it happens before it commits: what was told may be this much later than the change of the account it came before.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-
     /// <summary>The viewers that the subject has been since the event at a place of the log, as far as they saw something else than this one.</summary>
     public async Task<IReadOnlyList<Viewer>> ViewersSinceAsync(Viewer viewer, Guid brandId, long sequence, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var at = await db
-            .Events.Where(logged => logged.BrandId == brandId && logged.Sequence == sequence)
-            .Select(logged => (DateTimeOffset?)logged.OccurredAt)
-            .FirstOrDefaultAsync(cancellationToken);
-        var since = (at ?? DateTimeOffset.UnixEpoch + Margin) - Margin;
-        var now = clock.GetUtcNow();
-        var accounts = await db
-            .Accounts.AsNoTracking()
-            .Where(account => db.Accounts.Any(mine => mine.Id == viewer.AccountId && mine.Subject == account.Subject))
-            .Where(account => account.BrandId == brandId && account.EffectiveFrom <= now)
-            .Where(account => account.EffectiveUntil == null || account.EffectiveUntil > since)
-            .OrderBy(account => account.EffectiveFrom)
-            .ToListAsync(cancellationToken);
         var own = scopes.ClassOf(viewer);
         return
         [
-            .. accounts
+            .. (await history.SinceAsync(viewer.AccountId, brandId, sequence, cancellationToken))
                 .Select(account => account.ToViewer() with { CustomFieldsVersion = viewer.CustomFieldsVersion })
                 .DistinctBy(scopes.ClassOf)
                 .Where(former => scopes.ClassOf(former) != own && DealAccess.Rows.Allows(former)),
