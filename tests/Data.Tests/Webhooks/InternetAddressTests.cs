@@ -66,7 +66,7 @@ public sealed class InternetAddressTests
     [InlineData("ftp://hooks.example/", true, "an https URL, or an http URL of a loopback address")]
     [InlineData("https://me:secret@hooks.example/", false, "a URL without user information and fragment")]
     [InlineData("https://hooks.example/#part", false, "a URL without user information and fragment")]
-    [InlineData("/hooks", false, "an https URL")]
+    [InlineData("/hooks", false, "an absolute URL")]
     [InlineData("hooks", false, "an absolute URL")]
     [InlineData("https://hooks.example/\n", false, "an absolute URL")]
     public void A_URL_is_https_and_plain(string url, bool allowLoopback, string? fault) =>
