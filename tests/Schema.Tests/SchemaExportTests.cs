@@ -71,7 +71,20 @@ public sealed class SchemaExportTests
         Assert.DoesNotContain("Listing.house", shown);
         // It changes nothing of the brokerage, only what it signs in with and sends.
         Assert.Equal(
-            ["apiKeyRevoke", "apiKeyRotate", "trustedDocumentsPublish", "trustedDocumentsRetire"],
+            [
+                "apiKeyRevoke",
+                "apiKeyRotate",
+                "trustedDocumentsPublish",
+                "trustedDocumentsRetire",
+                "webhookCreate",
+                "webhookDelete",
+                "webhookPause",
+                "webhookRedeliver",
+                "webhookResume",
+                "webhookSecretRotate",
+                "webhookTest",
+                "webhookUpdate",
+            ],
             graph.View(Role.Integrator).Mutation!.Fields.Select(field => field.Name)
         );
     }

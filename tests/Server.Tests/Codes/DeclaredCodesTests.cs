@@ -22,6 +22,7 @@ public sealed partial class DeclaredCodesTests
         "DOTNET_ENVIRONMENT",
         "MALLOC_ARENA_MAX",
         "NOT_IN_FORCE", // a state
+        "NOT_SENT", // a state
         "TOO_MANY_UPLOADS", // a state
     ];
 

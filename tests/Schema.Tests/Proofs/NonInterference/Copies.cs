@@ -28,7 +28,7 @@ internal static class Copies
         return copy;
     }
 
-    /// <summary>A house is on offer once, a listing in one deal: a copy is over and done with.</summary>
+    /// <summary>A house is on offer once, a listing in one deal, a file is attached once: a copy is over and done with.</summary>
     public static void BringOutOfTheWay(EntityEntry copy)
     {
         switch (copy.Entity)
@@ -38,6 +38,9 @@ internal static class Copies
                 break;
             case Deal:
                 copy.Property(nameof(Deal.Stage)).CurrentValue = DealStage.Terminated;
+                break;
+            case Media:
+                copy.Property(nameof(Media.UploadId)).CurrentValue = null;
                 break;
         }
     }

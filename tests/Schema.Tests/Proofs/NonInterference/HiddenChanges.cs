@@ -118,7 +118,7 @@ internal sealed class HiddenChanges
         foreach (
             var reference in entity
                 .GetForeignKeys()
-                .Where(key => key.Properties is [var one] && !typeof(IPlaced).GetProperties().Any(p => p.Name == one.Name))
+                .Where(key => !key.IsUnique && key.Properties is [var one] && !typeof(IPlaced).GetProperties().Any(p => p.Name == one.Name))
         )
         {
             var others = _rows.Of(reference.PrincipalEntityType.ClrType);
