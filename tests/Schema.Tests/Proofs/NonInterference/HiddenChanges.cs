@@ -118,7 +118,9 @@ internal sealed class HiddenChanges
         foreach (
             var reference in entity
                 .GetForeignKeys()
-                .Where(key => !key.IsUnique && key.Properties is [var one] && !typeof(IPlaced).GetProperties().Any(p => p.Name == one.Name))
+                // What only one row may refer to, another one has.
+                .Where(key => !entity.GetIndexes().Any(index => index.IsUnique && index.Properties.SequenceEqual(key.Properties)))
+                .Where(key => key.Properties is [var one] && !typeof(IPlaced).GetProperties().Any(p => p.Name == one.Name))
         )
         {
             var others = _rows.Of(reference.PrincipalEntityType.ClrType);
