@@ -43,6 +43,8 @@ internal sealed class FormerSights(SubjectHistory history, RowLookup rows, PlanS
         }
 
         var after = query.After ?? StreamPosition.At(start);
+        // A snapshot goes on where it was; what came with a change of access comes whole again, since there may have been another one.
+        var told = former.Count == 0 ? after.Part : null;
 
         var seen = await rows.VisibleAsync<Deal>(query.Viewer, cancellationToken);
         var lost = new HashSet<Guid>();
@@ -60,7 +62,7 @@ internal sealed class FormerSights(SubjectHistory history, RowLookup rows, PlanS
         [
             .. lost.Select(deal => (Deal: deal, IsLost: true))
                 .Concat(seen.Select(deal => (Deal: deal, IsLost: false)))
-                .Where(change => query.Where.AsksFor(change.Deal) && (after.Part is not { } part || change.Deal.CompareTo(part) > 0))
+                .Where(change => query.Where.AsksFor(change.Deal) && (told is not { } last || change.Deal.CompareTo(last) > 0))
                 .OrderBy(change => change.Deal)
                 .Select(change => Item(change.Deal, change.IsLost)),
         ];

@@ -52,4 +52,26 @@ public sealed class DealMirrorTests(ITestOutputHelper output)
         );
         Assert.All(mirrors.Where(one => one.Viewer.Role == Role.StoreManager), one => Assert.NotEqual(0, one.Mirror.Lost));
     }
+
+    [BothDatabases]
+    public async Task A_manager_who_moves_finds_the_deals_of_the_other_store_though_nothing_happens_to_them(DatabaseProvider provider)
+    {
+        var world = new MovingWorld(Seed);
+        await using var graph = await Graph.CreateAsync(provider, world.Arrange);
+        var mirror = new DealMirror(graph, graph.Cast.Chen);
+        await mirror.FollowAsync();
+        var first = await mirror.AskedAsync();
+        Assert.Equal(first, mirror.Deals);
+
+        Assert.True(await world.SendManagerAsync(graph, graph.Cast.StoreOfZhao));
+        await mirror.FollowAsync(most: 1);
+        await mirror.FollowAsync();
+
+        var second = await mirror.AskedAsync();
+        Assert.Equal(second, mirror.Deals);
+        Assert.NotEmpty(second!); // she has a role
+        Assert.Empty(first!.Intersect(second!)); // as she had before
+        // The one told before it broke off may be told again.
+        Assert.InRange(mirror.Lost, first!.Count, first.Count + 1);
+    }
 }

@@ -68,6 +68,18 @@ internal sealed class MovingWorld(int seed)
         }
     }
 
+    /// <summary>The manager Chen answers for another store from now on.</summary>
+    public async Task<bool> SendManagerAsync(Graph graph, Office store)
+    {
+        graph.Database.Clock.Advance(TimeSpan.FromMinutes(5));
+        var answer = await graph.RunAsync(
+            _operations,
+            "mutation($o: ID!) { accountAssign(input: {subject: \"test|陈店长\", displayName: \"陈店长\", role: STORE_MANAGER, officeId: $o}) { errors { __typename } } }",
+            new { o = store.GlobalId() }
+        );
+        return answer.Data == """{"accountAssign":{"errors":[]}}""";
+    }
+
     public override string ToString() => string.Join(", ", _done.OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}"));
 
     private Task<(string, string, object)> ReassignAsync(Graph graph) =>
