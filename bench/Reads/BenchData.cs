@@ -44,33 +44,28 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
             ["Lintel__StateFolder"] = Path.Combine(folder, "state"),
         };
 
+    private const string Seeded = "lintel_bench";
+
     /// <summary>The connection string of a database with so many listings.</summary>
     public async Task<string> OnPostgresAsync(PostgresCluster cluster, int listings, CancellationToken stop)
     {
-        const string Seeded = "lintel_bench";
-        if (!await cluster.HasAsync(Seeded, stop))
-        {
-            await SeedAsync("Postgres", cluster.Connection(Seeded + "_making"), stop);
-            await cluster.ExecuteAsync(Seeded + "_making", "VACUUM ANALYZE", stop);
-            await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {Seeded}_making RENAME TO {Seeded}", stop);
-        }
-
+        await SeedOnceAsync(cluster, Seeded, stop);
         var copies = listings / SeededListings;
         if (copies <= 1)
             return await MigratedAsync("Postgres", cluster.Connection(Seeded), stop);
 
         var multiplied = string.Create(CultureInfo.InvariantCulture, $"{Seeded}_{listings}");
-        if (!await cluster.HasAsync(multiplied, stop))
-        {
-            Console.Error.WriteLine($"multiplying the listings to {copies * SeededListings:N0}");
-            await cluster.ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {multiplied}_making", stop);
-            await cluster.ExecuteAsync("postgres", $"CREATE DATABASE {multiplied}_making TEMPLATE {Seeded}", stop);
-            await cluster.ExecuteFreelyAsync(multiplied + "_making", Multiplied(copies), stop);
-            await cluster.ExecuteAsync(multiplied + "_making", "VACUUM ANALYZE", stop);
-            await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {multiplied}_making RENAME TO {multiplied}", stop);
-        }
-
+        await CopyOnceAsync(cluster, Seeded, multiplied, Multiplied(copies), stop);
         return await MigratedAsync("Postgres", cluster.Connection(multiplied), stop);
+    }
+
+    /// <summary>The data set as an earlier build made it, and a copy of it, migrated to this one: both hold the same rows.</summary>
+    public async Task<(string Earlier, string Present)> OnPostgresAsync(PostgresCluster cluster, EarlierBuild build, CancellationToken stop)
+    {
+        var (earlier, present) = ($"{Seeded}_{build.Commit}", $"{Seeded}_{build.Commit}_since");
+        await new BenchData(folder, build.Assembly, keys).SeedOnceAsync(cluster, earlier, stop);
+        await CopyOnceAsync(cluster, earlier, present, sql: null, stop);
+        return (cluster.Connection(earlier), await MigratedAsync("Postgres", cluster.Connection(present), stop));
     }
 
     public async Task<string> OnSqliteAsync(CancellationToken stop)
@@ -96,6 +91,31 @@ internal sealed class BenchData(string folder, string lintel, Keys keys)
         }
 
         return await MigratedAsync("Sqlite", $"Data Source={file}", stop);
+    }
+
+    private async Task SeedOnceAsync(PostgresCluster cluster, string database, CancellationToken stop)
+    {
+        if (await cluster.HasAsync(database, stop))
+            return;
+
+        await SeedAsync("Postgres", cluster.Connection(database + "_making"), stop);
+        await cluster.ExecuteAsync(database + "_making", "VACUUM ANALYZE", stop);
+        await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {database}_making RENAME TO {database}", stop);
+    }
+
+    /// <summary>A copy, made once; the SQL is run in it with all rights before it counts as made.</summary>
+    private static async Task CopyOnceAsync(PostgresCluster cluster, string database, string copy, string? sql, CancellationToken stop)
+    {
+        if (await cluster.HasAsync(copy, stop))
+            return;
+
+        Console.Error.WriteLine($"making {copy}");
+        await cluster.ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {copy}_making", stop);
+        await cluster.ExecuteAsync("postgres", $"CREATE DATABASE {copy}_making TEMPLATE {database}", stop);
+        if (sql is not null)
+            await cluster.ExecuteFreelyAsync(copy + "_making", sql, stop);
+        await cluster.ExecuteAsync(copy + "_making", "VACUUM ANALYZE", stop);
+        await cluster.ExecuteAsync("postgres", $"ALTER DATABASE {copy}_making RENAME TO {copy}", stop);
     }
 
     private Task SeedAsync(string provider, string connection, CancellationToken stop, string size = "bench")

@@ -17,6 +17,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Lintel exports traces, metrics and logs, as in production.</summary>
     public required bool WithTelemetry { get; init; }
 
+    /// <summary>A commit to be measured beside this state.</summary>
+    public required string? Against { get; init; }
+
     /// <summary>A larger data set is measured beside the ordinary one, so that it is seen what the growth costs.</summary>
     public IEnumerable<int> Sizes => Listings > BenchData.SeededListings ? [BenchData.SeededListings, Listings] : [BenchData.SeededListings];
 
@@ -40,12 +43,14 @@ internal sealed class Benchmark(BenchmarkOptions options)
         var peers = new List<Peer>();
         try
         {
-            foreach (var listings in options.Sizes)
-            {
-                var connection = cluster is null ? await data.OnSqliteAsync(stop) : await data.OnPostgresAsync(cluster, listings, stop);
-                foreach (var name in options.Peers)
-                    peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection, sink) with { Listings = listings }, stop));
-            }
+            if (options.Against is { } commit)
+                peers.AddRange(await StartBesideAsync(await EarlierBuild.OfAsync(commit, options.Data, stop), data, cluster!, sink, stop));
+            else
+                foreach (var listings in options.Sizes)
+                {
+                    var connection = cluster is null ? await data.OnSqliteAsync(stop) : await data.OnPostgresAsync(cluster, listings, stop);
+                    peers.AddRange(await StartAllAsync(connection, listings, data, sink, stop));
+                }
 
             var load = new Load(Directory.CreateDirectory(Path.Combine(options.Data, "requests")).FullName, cluster?.ProcessId);
             var table = await MeasureAsync(peers, load, stop);
@@ -60,6 +65,32 @@ internal sealed class Benchmark(BenchmarkOptions options)
             foreach (var peer in peers)
                 await peer.DisposeAsync();
         }
+    }
+
+    private async Task<List<Peer>> StartAllAsync(string connection, int listings, BenchData data, OtlpSink? sink, CancellationToken stop)
+    {
+        var peers = new List<Peer>();
+        foreach (var name in options.Peers)
+            peers.Add(await Peer.StartAsync(ProgramOf(name, data, connection, sink) with { Listings = listings }, stop));
+        return peers;
+    }
+
+    private async Task<List<Peer>> StartBesideAsync(
+        EarlierBuild build,
+        BenchData data,
+        PostgresCluster cluster,
+        OtlpSink? sink,
+        CancellationToken stop
+    )
+    {
+        var (earlier, present) = await data.OnPostgresAsync(cluster, build, stop);
+        var program = ProgramOf(PeerNames.Lintel, data, earlier, sink) with
+        {
+            Name = build.Commit,
+            Assembly = build.Assembly,
+            Listings = BenchData.SeededListings,
+        };
+        return [.. await StartAllAsync(present, BenchData.SeededListings, data, sink, stop), await Peer.StartAsync(program, stop)];
     }
 
     private async Task<string> MeasureAsync(List<Peer> peers, Load load, CancellationToken stop)

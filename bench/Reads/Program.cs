@@ -33,6 +33,10 @@ var listings = new Option<int>("--listings")
 };
 var history = new Option<string?>("--history") { Description = "File that gets the result on top, e.g. bench/RESULTS.md." };
 var withoutTelemetry = new Option<bool>("--without-telemetry") { Description = "Lintel exports no telemetry, to see what it costs." };
+var against = new Option<string?>("--against")
+{
+    Description = "A commit, built and measured beside this state over a copy of the same data, on PostgreSQL, as one more peer.",
+};
 var command = new RootCommand("Reads against hand-written SQL.")
 {
     data,
@@ -45,11 +49,18 @@ var command = new RootCommand("Reads against hand-written SQL.")
     sqlite,
     listings,
     withoutTelemetry,
+    against,
     history,
 };
 command.SetAction(
     async (arguments, stop) =>
     {
+        if (arguments.GetValue(against) is not null && (arguments.GetValue(sqlite) || arguments.GetValue(listings) > BenchData.SeededListings))
+        {
+            await Console.Error.WriteLineAsync("--against goes with PostgreSQL and 200,000 listings only");
+            return 1;
+        }
+
         var isQuick = arguments.GetValue(quick);
         var options = new BenchmarkOptions
         {
@@ -62,6 +73,7 @@ command.SetAction(
             Listings = arguments.GetValue(listings),
             OnSqlite = arguments.GetValue(sqlite),
             WithTelemetry = !arguments.GetValue(withoutTelemetry),
+            Against = arguments.GetValue(against),
             History = arguments.GetValue(history),
         };
         return await ToldAsync(async () =>

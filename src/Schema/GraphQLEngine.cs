@@ -2,8 +2,6 @@ using System.Diagnostics;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
-using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Domain;
@@ -12,8 +10,6 @@ using Lintel.Schema.Documents;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Costing;
-using Lintel.Schema.Shared.Deprecating;
-using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Limits;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Streaming;
@@ -21,34 +17,24 @@ using Lintel.Schema.Shared.Telemetry;
 using Lintel.Schema.Shared.Validation;
 using Lintel.Schema.Views;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Lintel.Schema;
 
 /// <summary>The one way in: a request and its viewer, to a result that any transport can write.</summary>
 public sealed class GraphQLEngine(
-    IDocumentExecuter executer,
     SchemaViews views,
     DocumentLimits limits,
     IDocumentBuilder builder,
-    DenialLog denials,
     OperationTelemetry telemetry,
-    IServiceProvider services,
-    ILogger<GraphQLEngine> log
+    IServiceProvider services
 ) : IDisposable
 {
-    /// <summary>What is judged at every request, however well its document is known.</summary>
-    private static readonly IReadOnlyList<IValidationRule> RequestRules = [new AccessValidation()];
-    private static readonly IReadOnlyList<IValidationRule> ReadOnlyRules = [.. RequestRules, new NoMutations()];
-    private static readonly IReadOnlyList<IValidationRule> JudgingRules = [.. RequestRules, new NothingRuns()];
-
-    /// <summary>What is found by looking at the document and the view alone: the same at every request.</summary>
-    private readonly IReadOnlyList<IValidationRule> _documentRules = DocumentRules.Telling(limits.Errors);
     private readonly DocumentGate _gate = new(limits, builder);
     private readonly KnownDocuments _known = new();
     private readonly ReadOperations _reads = services.GetRequiredService<ReadOperations>();
     private readonly OperationCosts _costs = services.GetRequiredService<OperationCosts>();
-    private readonly CostListener _charging = services.GetRequiredService<CostListener>();
+    private readonly DocumentExecution _execution = services.GetRequiredService<DocumentExecution>();
+    private readonly Refusals _refusals = services.GetRequiredService<Refusals>();
     private readonly RequestDocuments _documents = services.GetRequiredService<RequestDocuments>();
 
     /// <summary>
@@ -84,14 +70,14 @@ public sealed class GraphQLEngine(
             var result = resolved.Refusal is { } refusal
                 ? new ExecutionResult { Errors = [refusal] }
                 : await AnswerAsync(
-                    resolved.Request,
-                    viewer,
-                    readOnly ? ReadOnlyRules : RequestRules,
-                    new OperationCharge(onlyPriced),
-                    watch,
-                    limit,
-                    cancellationToken,
-                    subscriber
+                    new OperationRun(resolved.Request, viewer, readOnly ? RequestRules.ReadOnly : RequestRules.All)
+                    {
+                        Charge = new OperationCharge(onlyPriced),
+                        Watch = watch,
+                        Limit = limit,
+                        Subscriber = subscriber,
+                    },
+                    cancellationToken
                 );
             if (result.Executed || result.Streams is not null)
             {
@@ -188,8 +174,8 @@ public sealed class GraphQLEngine(
     /// <summary>The errors an operation would be refused with; none: it would run. Nothing of it runs, and no denial is noted.</summary>
     internal async Task<IReadOnlyList<ExecutionError>> JudgeAsync(GraphQLRequest request, Viewer viewer, CancellationToken cancellationToken)
     {
-        var result = await AnswerAsync(request, viewer, JudgingRules, charge: null, watch: null, limit: null, cancellationToken);
-        return [.. (result.Errors ?? []).Where(error => error is not OnlyJudgedError)];
+        var result = await AnswerAsync(new OperationRun(request, viewer, RequestRules.Judging), cancellationToken);
+        return [.. (result.Errors ?? []).Where(error => error is not RequestRules.OnlyJudgedError)];
     }
 
     /// <summary>
@@ -197,20 +183,11 @@ public sealed class GraphQLEngine(
     /// just now.
     /// </summary>
     internal Task<ExecutionResult> ReadStretchAsync(GraphQLRequest request, Viewer viewer, LogStretch stretch, CancellationToken cancellationToken) =>
-        AnswerAsync(request, viewer, RequestRules, charge: null, watch: null, limit: null, cancellationToken, subscriber: null, stretch);
+        AnswerAsync(new OperationRun(request, viewer, RequestRules.All) { Stretch = stretch }, cancellationToken);
 
-    private async Task<ExecutionResult> AnswerAsync(
-        GraphQLRequest request,
-        Viewer viewer,
-        IReadOnlyList<IValidationRule> rules,
-        OperationCharge? charge,
-        OperationWatch? watch,
-        IExecutionLimit? limit,
-        CancellationToken cancellationToken,
-        IStreamSubscriber? subscriber = null,
-        LogStretch? stretch = null
-    )
+    private async Task<ExecutionResult> AnswerAsync(OperationRun run, CancellationToken cancellationToken)
     {
+        var (request, viewer) = (run.Request, run.Viewer);
         var graph = await views.ForAsync(viewer, cancellationToken);
         var view = graph.Of(viewer.Role);
         var known = _known.Find(request.Query, request.OperationName, view);
@@ -226,10 +203,10 @@ public sealed class GraphQLEngine(
             known = admitted is null ? null : new KnownDocument(OneOperation.Of(admitted, request.OperationName), view);
         }
 
-        watch?.Is(known?.Operation);
+        run.Watch?.Is(known?.Operation);
         if (known is not null && KeyScopeRule.Judge(known, view, viewer) is { } missing)
         {
-            if (charge is not null)
+            if (run.IsSent)
             {
                 OperationTelemetry.CountRefused(viewer);
             }
@@ -237,20 +214,8 @@ public sealed class GraphQLEngine(
             return new ExecutionResult { Errors = [missing] };
         }
 
-        var document = known?.Document;
-        var result = await RunAsync(
-            request,
-            known,
-            view,
-            viewer,
-            isKnown ? rules : [.. _documentRules, .. rules],
-            charge,
-            limit,
-            cancellationToken,
-            subscriber,
-            stretch
-        );
-        result = await _costs.SettledAsync(result, charge, viewer, cancellationToken);
+        var result = await _execution.RunAsync(run, known, view, isNew: !isKnown, cancellationToken);
+        result = await _costs.SettledAsync(result, run.Charge, viewer, cancellationToken);
         if (known is not null && (result.Executed || result.Streams is not null))
         {
             OperationTelemetry.CountDeprecated(known);
@@ -260,147 +225,8 @@ public sealed class GraphQLEngine(
             }
         }
 
-        return result.Errors is { } errors
-            ? await ToldAsync(result, errors, request, document, graph.Whole, viewer, charge is not null, cancellationToken)
-            : result;
-    }
-
-    /// <summary>The result with the errors that its viewer may be told.</summary>
-    private async Task<ExecutionResult> ToldAsync(
-        ExecutionResult result,
-        ExecutionErrors errors,
-        GraphQLRequest request,
-        GraphQLDocument? document,
-        ISchema whole,
-        Viewer viewer,
-        bool isMeant,
-        CancellationToken cancellationToken
-    )
-    {
-        if (errors.FirstOrDefault(error => error is QueryOnlyError) is { } onlyQueries)
-        {
-            // Whatever it names: this is not the way it is sent.
-            return new ExecutionResult { Errors = [onlyQueries] };
-        }
-
-        if (errors.Any(ViewErrors.NamesWhatIsNotThere))
-        {
-            return new ExecutionResult { Errors = Told(await RefusalAsync(request, document, whole, viewer, errors, isMeant, cancellationToken)) };
-        }
-
-        result.Errors = result.Executed ? errors : Told(errors);
-        return result;
-    }
-
-    /// <summary>
-    /// Nobody learns whether a name is hidden or does not exist, but for those who may see the graph as any role has it: they
-    /// are told what their role has no grant for, and get the engine's own word on what does not exist. The audit log knows.
-    /// </summary>
-    private async Task<ExecutionErrors> RefusalAsync(
-        GraphQLRequest request,
-        GraphQLDocument? document,
-        ISchema whole,
-        Viewer viewer,
-        ExecutionErrors errors,
-        bool isMeant,
-        CancellationToken cancellationToken
-    )
-    {
-        var judged = await RunAsync(
-            request,
-            document is null ? null : new KnownDocument(document, whole),
-            whole,
-            viewer,
-            [.. _documentRules, .. JudgingRules],
-            charge: null,
-            limit: null,
-            cancellationToken
-        );
-        var denied = judged.Errors?.OfType<AccessDeniedError>().ToList() ?? [];
-        if (isMeant && denied.Count > 0)
-        {
-            OperationTelemetry.CountRefused(viewer);
-            denials.Note(viewer, [.. denied.Select(error => error.Coordinate).Distinct(StringComparer.Ordinal)]);
-        }
-
-        return !PolicyAccess.OfAnyRole.Allows(viewer) ? ViewErrors.Refusal(errors, viewer)
-            : denied.Count > 0 ? [.. denied]
-            : errors;
+        return result.Errors is { } errors ? await _refusals.ToldAsync(result, errors, run, known?.Document, graph.Whole, cancellationToken) : result;
     }
 
     public void Dispose() => _known.Dispose();
-
-    private ExecutionErrors Told(ExecutionErrors errors) => errors.Count > limits.Errors ? [.. errors.Take(limits.Errors)] : errors;
-
-    private Task<ExecutionResult> RunAsync(
-        GraphQLRequest request,
-        KnownDocument? known,
-        ISchema schema,
-        Viewer viewer,
-        IReadOnlyList<IValidationRule> rules,
-        OperationCharge? charge,
-        IExecutionLimit? limit,
-        CancellationToken cancellationToken,
-        IStreamSubscriber? subscriber = null,
-        LogStretch? stretch = null
-    ) =>
-        executer.ExecuteAsync(options =>
-        {
-            options.Schema = schema;
-            options.Document = known?.Document;
-            options.Query = request.Query;
-            options.OperationName = request.OperationName;
-            options.Variables = request.Variables;
-            options.Extensions = request.Extensions;
-            options.UserContext = new ViewerContext(viewer)
-            {
-                Document = known,
-                Limit = limit,
-                Charge = charge,
-                Subscriber = subscriber,
-                Stretch = stretch,
-            };
-            options.Listeners.Add(_charging);
-            options.RequestServices = services;
-            options.CancellationToken = cancellationToken;
-            options.ValidationRules = rules;
-            options.CachedDocumentValidationRules = rules;
-            options.UnhandledExceptionDelegate = context =>
-            {
-                if (context.OriginalException is StreamAccessLostError)
-                {
-                    // Nothing broke: the transport says what it means.
-                    return Task.CompletedTask;
-                }
-
-                var trace = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
-                SchemaLog.OperationBroke(log, trace, context.OriginalException);
-                context.ErrorMessage = $"Something broke on our side. Trace id: {trace}.";
-                return Task.CompletedTask;
-            };
-        });
-
-    /// <summary>Refuses what writes.</summary>
-    private sealed class NoMutations : ValidationRuleBase
-    {
-        public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
-        {
-            if (context.Operation.Operation == OperationType.Mutation)
-            {
-                context.ReportError(new QueryOnlyError(context.Document, context.Operation));
-            }
-
-            return default;
-        }
-    }
-
-    /// <summary>Judges a document that must not run, whatever the judgement.</summary>
-    private sealed class NothingRuns : ValidationRuleBase
-    {
-        // After the judgement, which keeps silent once there are errors.
-        public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) =>
-            new(new MatchingNodeVisitor<GraphQLDocument>((_, validation) => validation.ReportError(new OnlyJudgedError())));
-    }
-
-    private sealed class OnlyJudgedError() : ValidationError("Only judged.");
 }

@@ -1,4 +1,3 @@
-using GraphQL.Types;
 using Lintel.Data;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Access;

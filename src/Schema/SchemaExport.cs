@@ -3,8 +3,6 @@ using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Visitors;
-using Lintel.Domain;
-using Lintel.Schema.Shared.Access;
 
 namespace Lintel.Schema;
 

@@ -1,6 +1,4 @@
 using GraphQL;
-using GraphQL.DI;
-using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using GraphQL.Types;
 using GraphQLParser.AST;
@@ -8,6 +6,7 @@ using Lintel.Data;
 using Lintel.Schema.Deals;
 using Lintel.Schema.Documents;
 using Lintel.Schema.Explaining;
+using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Costing;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
@@ -80,6 +79,8 @@ public static class SchemaRegistration
         services.TryAddSingleton(new DocumentLimits());
         services.TryAddSingleton(new DocumentTrust());
         services.AddSingleton<RequestDocuments>();
+        services.AddSingleton<DocumentExecution>();
+        services.AddSingleton<Refusals>();
         services.AddSingleton<GraphQLEngine>();
         services.AddSingleton<AccessExplainer>();
         services.AddSingleton<WebhookPayloads>();

@@ -9,6 +9,7 @@ using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Schema.Explaining;
 using Lintel.Schema.Shared.Reading;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -142,6 +143,12 @@ internal sealed class Graph : IAsyncDisposable
     /// <summary>The same with the variables as the JSON text a caller sent.</summary>
     public async Task<Answer> RunJsonAsync(Viewer viewer, string document, string variables) =>
         new(Serialize(await ExecuteAsync(viewer, new GraphQLRequest { Query = document, Variables = Serializer.Deserialize<Inputs>(variables) })));
+
+    /// <summary>A subscription of somebody who is known to the stream.</summary>
+    public Task<ExecutionResult> ExecuteAsync(Viewer viewer, string document, IStreamSubscriber subscriber) =>
+        _services
+            .GetRequiredService<GraphQLEngine>()
+            .ExecuteAsync(new GraphQLRequest { Query = document }, viewer, readOnly: false, CancellationToken.None, subscriber: subscriber);
 
     public Task<ExecutionResult> ExecuteAsync(Viewer viewer, string document, object? variables = null, string? operation = null) =>
         ExecuteAsync(

@@ -49,6 +49,13 @@ public sealed class EventFeed : IAsyncDisposable
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The access epoch as it is now (ADR 19).</summary>
+    public async Task<long> AccessEpochAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.AccessEpochs.Select(epoch => epoch.Value).SingleAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Every event of the brand with a number above <paramref name="after"/>, in order, without end; between them an empty batch where it has caught
     /// up, and whenever the access epoch changes. A follower reads at its own pace: one that lags behind reads from the table and holds up nobody.

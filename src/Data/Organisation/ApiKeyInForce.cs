@@ -1,4 +1,3 @@
-using Lintel.Domain;
 using Lintel.Domain.Organisation;
 
 namespace Lintel.Data;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Lintel.Domain.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using Lintel.Domain.Webhooks;

@@ -1,6 +1,5 @@
 using Lintel.Domain.Communities;
 using Lintel.Domain.Listings;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Communities;

@@ -41,7 +41,7 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
 
         foreach (var change in await former.ChangesAsync(query, start, formers, cancellationToken))
         {
-            await WhenRoomAsync(query, told++, cancellationToken);
+            await WhenRoomAsync(query, access, told++, cancellationToken);
             yield return change.After(previous);
             previous = start;
         }
@@ -71,7 +71,7 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
 
                 if (isBehind)
                 {
-                    await WhenRoomAsync(query, told, cancellationToken);
+                    await WhenRoomAsync(query, access, told, cancellationToken);
                 }
 
                 told++;
@@ -115,6 +115,13 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
     private static bool IsTold(DealAlert alert, DealAlertQuery query) =>
         query.Where.AsksFor(alert.Kind) && Shared.Declaring.EnumTypes.Sees(query.Viewer, alert.Kind);
 
-    private static ValueTask WhenRoomAsync(DealAlertQuery query, long told, CancellationToken cancellationToken) =>
-        query.Subscriber?.WhenRoomAsync(told, cancellationToken) ?? ValueTask.CompletedTask;
+    /// <summary>Waits until the reader has room for what is in the log already, and looks whether it may still be told.</summary>
+    private async ValueTask WhenRoomAsync(DealAlertQuery query, StreamAccess access, long told, CancellationToken cancellationToken)
+    {
+        if (query.Subscriber is { } subscriber)
+        {
+            await subscriber.WhenRoomAsync(told, cancellationToken);
+            await access.CheckAgainAsync(feed.AccessEpochAsync, cancellationToken);
+        }
+    }
 }

@@ -2,14 +2,12 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using Lintel.Data;
-using Lintel.Domain;
 using Lintel.Domain.Deals;
 using Lintel.Schema.Shared;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 using Lintel.Schema.Shared.Errors;
 using Lintel.Schema.Shared.Mutating;
-using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 using Lintel.Schema.Shared.Streaming;
 

@@ -1,7 +1,6 @@
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Streaming;
 

@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
-using GraphQL.Types;
 using GraphQLParser.AST;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;

@@ -1,4 +1,3 @@
-using Lintel.Domain;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Showings;

@@ -1,4 +1,3 @@
-using Lintel.Domain;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;

@@ -4,7 +4,6 @@ using GraphQL;
 using GraphQL.Transport;
 using GraphQLParser;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using Lintel.Domain;
 using Lintel.Domain.Webhooks;
 using Lintel.Schema.Documents;

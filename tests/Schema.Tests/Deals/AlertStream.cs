@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using GraphQL;
 using Lintel.Domain;
+using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Schema.Tests.Deals;
 
@@ -15,11 +16,9 @@ internal sealed class AlertStream : IObserver<ExecutionResult>, IDisposable
 
     private AlertStream(Graph graph) => _graph = graph;
 
-    public static async Task<AlertStream> OpenAsync(Graph graph, Viewer viewer, string arguments = "")
+    public static async Task<AlertStream> OpenAsync(Graph graph, Viewer viewer, string arguments = "", IStreamSubscriber? subscriber = null)
     {
-        var result = await graph.ExecuteAsync(
-            viewer,
-            $$"""
+        var document = $$"""
             subscription {
               dealAlerts{{arguments}} {
                 __typename
@@ -27,8 +26,8 @@ internal sealed class AlertStream : IObserver<ExecutionResult>, IDisposable
                 ... on DealAlert { kind fromStage toStage deal { dealNumber stage } task { name } }
               }
             }
-            """
-        );
+            """;
+        var result = await (subscriber is null ? graph.ExecuteAsync(viewer, document) : graph.ExecuteAsync(viewer, document, subscriber));
         Assert.True(result.Streams is { Count: 1 }, graph.Serialize(result));
         var stream = new AlertStream(graph);
         stream._subscription = result.Streams!["dealAlerts"].Subscribe(stream); // asserted above

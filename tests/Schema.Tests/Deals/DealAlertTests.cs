@@ -1,9 +1,12 @@
+using System.Threading.Channels;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
+using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Tests.Deals.Mutations;
 using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lintel.Schema.Tests.Deals;
 
@@ -80,6 +83,41 @@ public sealed class DealAlertTests
             Assert.Equal("6←3 TASK_COMPLETED D5 核验产权", await east.NextAsync());
             Assert.Equal("7←6 TASK_COMPLETED D1 签订买卖合同", await east.NextAsync());
         }
+    }
+
+    [BothDatabases]
+    public Task Who_catches_up_slowly_is_told_no_more_once_its_access_has_changed(DatabaseProvider provider) =>
+        IsCutOffAsync(provider, "(after: \"0\")", "DealAlert 1←null");
+
+    [BothDatabases]
+    public Task Who_takes_a_snapshot_slowly_is_told_no_more_once_its_access_has_changed(DatabaseProvider provider) =>
+        IsCutOffAsync(provider, "(snapshot: true)", "VisibilityGained 2←null");
+
+    /// <summary>Follows as the integrator, who sees several deals and has two events to catch up with.</summary>
+    private static async Task IsCutOffAsync(DatabaseProvider provider, string arguments, string first)
+    {
+        var deals = new Deals();
+        await using var graph = await Graph.CreateAsync(provider, deals.Arrange);
+        await CompleteAsync(graph, graph.Cast.Li, deals.D1); // 1
+        await CompleteAsync(graph, graph.Cast.Wang, deals.D2); // 2
+        using var subscriber = new SlowSubscriber { Is = new ViewerInForce(graph.Cast.Integrator, Until: null) };
+        using var stream = await AlertStream.OpenAsync(graph, graph.Cast.Integrator, arguments, subscriber);
+        subscriber.TakeOne();
+        Assert.Equal(first, await stream.NextTypeAsync());
+
+        graph.Database.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        await using (var db = graph.Database.Open())
+        {
+            var account = await db.Accounts.SingleAsync(one => one.Id == graph.Cast.Integrator.AccountId);
+            Assert.True(account.End(graph.Database.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        subscriber.Is = null;
+        subscriber.TakeOne();
+
+        var ended = await Assert.ThrowsAsync<ChannelClosedException>(stream.NextTypeAsync);
+        Assert.IsType<StreamAccessLostError>(ended.GetBaseException());
     }
 
     [BothDatabases]

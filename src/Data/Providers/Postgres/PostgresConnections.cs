@@ -1,5 +1,4 @@
 using Lintel.Data.Providers.Postgres.Wall;
-using Lintel.Domain;
 using Npgsql;
 
 namespace Lintel.Data.Providers.Postgres;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Lintel.Domain;
 using Lintel.Domain.Clients;
 using Lintel.Domain.Deals;
-using Lintel.Domain.Listings;
 using Lintel.Schema.Shared.Mutating;
 using Microsoft.EntityFrameworkCore;
 

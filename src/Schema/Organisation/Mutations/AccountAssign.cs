@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Organisation;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Mutating;
 using Microsoft.EntityFrameworkCore;
 

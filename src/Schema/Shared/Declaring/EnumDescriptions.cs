@@ -1,7 +1,6 @@
 using Lintel.Domain;
 using Lintel.Domain.Audit;
 using Lintel.Domain.Clients;
-using Lintel.Domain.Communities;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;

@@ -1,4 +1,3 @@
-using GraphQL;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Deprecating;

@@ -4,7 +4,6 @@ using GraphQL.Types;
 using Lintel.Domain;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Deprecating;
-using Lintel.Schema.Shared.Nodes;
 using Lintel.Schema.Shared.Reading;
 using Lintel.Schema.Shared.Scalars;
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Reading;
 
 namespace Lintel.Schema.Shared.Declaring;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GraphQL;
 using GraphQL.Execution;
-using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using Lintel.Domain;

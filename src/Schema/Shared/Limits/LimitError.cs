@@ -1,4 +1,3 @@
-using GraphQL;
 using GraphQL.Execution;
 
 namespace Lintel.Schema.Shared.Limits;

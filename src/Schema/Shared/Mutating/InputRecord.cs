@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using GraphQL;
 using GraphQL.Types;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Domain.Webhooks;
 using Lintel.Schema.Shared.Access;

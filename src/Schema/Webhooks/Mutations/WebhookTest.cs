@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Domain.Webhooks;
 using Lintel.Schema.Shared.Mutating;

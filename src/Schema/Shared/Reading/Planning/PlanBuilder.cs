@@ -1,4 +1,3 @@
-using System.Text;
 using GraphQLParser.AST;
 using Lintel.Data;
 using Lintel.Schema.Shared.Declaring;

@@ -1,6 +1,5 @@
 using Lintel.Data;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 
 namespace Lintel.Schema.Shared.Reading;

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Lintel.Domain;
 using Lintel.Domain.Organisation;
 using Lintel.Schema.Shared.Access;

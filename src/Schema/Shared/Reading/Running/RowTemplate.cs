@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text;
-using System.Text.Encodings.Web;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
 

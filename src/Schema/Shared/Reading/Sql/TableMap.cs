@@ -1,6 +1,5 @@
 using Lintel.Data;
 using Lintel.Domain;
-using Lintel.Schema.Shared.Declaring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
