@@ -1,0 +1,20 @@
+namespace Lintel.Schema.Shared.Streaming;
+
+/// <summary>A reading of the event log that ends at a number, or after so many events, whether or not they are told to anybody.</summary>
+internal sealed class LogPassage(long after, long end, int mostEvents)
+{
+    private int _events;
+
+    /// <summary>The last number that is done with.</summary>
+    public long Reached { get; private set; } = after;
+
+    /// <summary>It came to its end.</summary>
+    public bool IsOver => Reached >= end;
+
+    /// <summary>Asked before each event, when the one before is done with; false: it is not looked at any more.</summary>
+    public bool Enter(long sequence)
+    {
+        Reached = sequence - 1;
+        return sequence <= end && _events++ < mostEvents;
+    }
+}
