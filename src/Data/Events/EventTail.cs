@@ -113,10 +113,7 @@ internal sealed class EventTail(
             {
                 // Swept past, or set back, while nobody looked: the row begins anew at the end of the log. Who is in between reads the table, and is told.
                 position = null;
-                _window = _window with
-                {
-                    Events = [],
-                };
+                _window = _window with { Events = [] };
                 Wake();
             }
             catch (Exception exception)

@@ -65,7 +65,12 @@ internal sealed class EventSweep(IDbContextFactory<LintelDbContext> contexts, Re
     }
 
     /// <summary>The last number before the first event that is not older.</summary>
-    private static async Task<long> LastBeforeAsync(LintelDbContext db, EventCounter counter, DateTimeOffset before, CancellationToken cancellationToken)
+    private static async Task<long> LastBeforeAsync(
+        LintelDbContext db,
+        EventCounter counter,
+        DateTimeOffset before,
+        CancellationToken cancellationToken
+    )
     {
         var first = await db
             .Events.Where(logged => logged.BrandId == counter.BrandId && logged.Sequence > counter.Swept && logged.OccurredAt >= before)
@@ -82,7 +87,8 @@ internal sealed class EventSweep(IDbContextFactory<LintelDbContext> contexts, Re
         while (
             await db
                 .Events.Where(logged => logged.BrandId == counter.BrandId && logged.Sequence <= counter.Swept)
-                .MinAsync(logged => (long?)logged.Sequence, cancellationToken) is { } first
+                .MinAsync(logged => (long?)logged.Sequence, cancellationToken)
+                is { } first
         )
         {
             var last = Math.Min(counter.Swept, first + options.SweepRows - 1);

@@ -34,10 +34,16 @@ internal sealed class DealSubscriptions(DealAlertSource source, EventFeed feed)
                     ScalarTypes.Boolean,
                     "true: you have nothing yet, so all deals you see come first, as VisibilityGained; with after or without. Leave it out once you have handled all of them."
                 ),
-                DealAlertArguments.Argument(DealAlertArguments.Where, types.Filter, "Only alerts that meet this. VisibilityGained and VisibilityLost come whatever the kind.")
+                DealAlertArguments.Argument(
+                    DealAlertArguments.Where,
+                    types.Filter,
+                    "Only alerts that meet this. VisibilityGained and VisibilityLost come whatever the kind."
+                )
             ),
             Resolver = new FuncFieldResolver<object>(context => context.Source),
-            StreamResolver = new SourceStreamResolver<DealStreamItem>(context => new ValueTask<IObservable<DealStreamItem?>>(SubscribeAsync(context))),
+            StreamResolver = new SourceStreamResolver<DealStreamItem>(context => new ValueTask<IObservable<DealStreamItem?>>(
+                SubscribeAsync(context)
+            )),
         }.AllowedTo(DealAccess.Rows);
 
     private async Task<IObservable<DealStreamItem?>> SubscribeAsync(IResolveFieldContext context)

@@ -45,7 +45,9 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
         var result = await Engine.ReadStretchAsync(request, viewer, new LogStretch(after, 1), cancellationToken);
         if (result.Streams is not { Count: 1 } streams)
         {
-            return result.Errors?.OfType<EventPositionError>().FirstOrDefault() is { } lost ? WebhookReading.Of(lost) : result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? WebhookReading.Broken(null) : WebhookReading.Refused;
+            return result.Errors?.OfType<EventPositionError>().FirstOrDefault() is { } lost ? WebhookReading.Of(lost)
+                : result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? WebhookReading.Broken(null)
+                : WebhookReading.Refused;
         }
 
         try

@@ -37,9 +37,7 @@ public sealed class EventPositionTests
         var brokerage = new TestBrokerage(database.Clock);
         using var stop = new CancellationTokenSource(Patience);
         await EventLogTests.CommitAsync(database, brokerage, count: 1_500);
-        await using var slow = database
-            .Feed.FollowAsync(brokerage.Brand.Id, after: 0, cancellationToken: stop.Token)
-            .GetAsyncEnumerator(stop.Token);
+        await using var slow = database.Feed.FollowAsync(brokerage.Brand.Id, after: 0, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
         Assert.True(await slow.MoveNextAsync());
         Assert.Equal(500, slow.Current.Events[^1].Sequence);
 

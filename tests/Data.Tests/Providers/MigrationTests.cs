@@ -142,14 +142,15 @@ public sealed class MigrationTests
         }
         finally
         {
-            await RunAsync(database, "DROP POLICY IF EXISTS reports ON events; REVOKE ALL ON events FROM reports_of_events; DROP ROLE reports_of_events");
+            await RunAsync(
+                database,
+                "DROP POLICY IF EXISTS reports ON events; REVOKE ALL ON events FROM reports_of_events; DROP ROLE reports_of_events"
+            );
         }
     }
 
     private static Task<string> DigestAsync(LintelDbContext db) =>
-        db
-            .Database.SqlQuery<string>($"SELECT md5(string_agg(e::text, '|' ORDER BY brand_id, sequence)) AS \"Value\" FROM events AS e")
-            .SingleAsync();
+        db.Database.SqlQuery<string>($"SELECT md5(string_agg(e::text, '|' ORDER BY brand_id, sequence)) AS \"Value\" FROM events AS e").SingleAsync();
 
     private static Task<int> CountAsync(LintelDbContext db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync();
 

@@ -57,7 +57,14 @@ public sealed class EventSweepTests
             Account.ForOffice(brokerage.NewId(), "test|hooks", "接口", Role.Integrator, brokerage.Franchise, TestDatabase.Now)
         );
         var endpoint = WebhookEndpoint
-            .Create(brokerage.NewId(), account, new WebhookSelection("https://hooks.example", "subscription { x }", null), "whsec_x", 2, TestDatabase.Now)
+            .Create(
+                brokerage.NewId(),
+                account,
+                new WebhookSelection("https://hooks.example", "subscription { x }", null),
+                "whsec_x",
+                2,
+                TestDatabase.Now
+            )
             .Value;
         brokerage.Add(endpoint);
         await using (var db = database.Open())
@@ -145,7 +152,11 @@ public sealed class EventSweepTests
     {
         await using var db = database.Open();
         var brand = brokerage.Brand.Id;
-        var kept = await db.Events.Where(logged => logged.BrandId == brand).OrderBy(logged => logged.Sequence).Select(logged => logged.Sequence).ToListAsync();
+        var kept = await db
+            .Events.Where(logged => logged.BrandId == brand)
+            .OrderBy(logged => logged.Sequence)
+            .Select(logged => logged.Sequence)
+            .ToListAsync();
         return (await database.Feed.BoundsAsync(brand, CancellationToken.None), string.Join(',', kept));
     }
 

@@ -32,7 +32,10 @@ internal static class PostgresAppend
     {
         var arrays = string.Join(", ", table.Columns.Select((_, i) => Place(i)));
         var sequence = table.Columns.Select(column => column.Name).ToList().IndexOf("sequence");
-        var values = string.Join(", ", table.Columns.Select((_, i) => i == sequence ? $"taken.last - {Place(table.Columns.Count + 1)} + c{i}" : $"c{i}"));
+        var values = string.Join(
+            ", ",
+            table.Columns.Select((_, i) => i == sequence ? $"taken.last - {Place(table.Columns.Count + 1)} + c{i}" : $"c{i}")
+        );
         var columns = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
         return $"""
             WITH taken AS (

@@ -12,5 +12,6 @@ internal static class WebhookLog
         await use
             .Db.EventCounters.Where(counter => counter.BrandId == brandId)
             .Select(counter => new EventBounds(counter.Swept, counter.Last))
-            .SingleOrDefaultAsync(cancellationToken) ?? new EventBounds(0, 0);
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? new EventBounds(0, 0);
 }
