@@ -5,16 +5,21 @@ internal sealed class LogPassage(long after, long end, int mostEvents)
 {
     private int _events;
 
-    /// <summary>The last number that is done with.</summary>
+    /// <summary>The last number that was let in: when the reading has ended, the last that is done with.</summary>
     public long Reached { get; private set; } = after;
 
     /// <summary>It came to its end.</summary>
     public bool IsOver => Reached >= end;
 
-    /// <summary>Asked before each event, when the one before is done with; false: it is not looked at any more.</summary>
+    /// <summary>Asked before each event; false: the reading ends before it.</summary>
     public bool Enter(long sequence)
     {
-        Reached = sequence - 1;
-        return sequence <= end && _events++ < mostEvents;
+        if (sequence > end || _events++ == mostEvents)
+        {
+            return false;
+        }
+
+        Reached = sequence;
+        return true;
     }
 }
