@@ -55,7 +55,7 @@ public sealed class EventPositionTests
         var brokerage = new TestBrokerage(database.Clock);
         await EventLogTests.CommitAsync(database, brokerage, count: 3_000);
         database.Clock.Advance(TimeSpan.FromDays(91));
-        await EventLogTests.CommitAsync(database, brokerage, count: 10);
+        await EventLogTests.CommitAsync(database, brokerage, count: 10, database.Clock.GetUtcNow());
         var sweep = new RetentionSweep(database.Contexts, new RetentionOptions { SweepRows = 50 }, database.Clock);
 
         var reading = Enumerable.Range(0, 4).Select(reader => ReadAsync(reader * 300)).ToList();

@@ -1,4 +1,5 @@
 using Lintel.Data.Migrations.Postgres;
+using Lintel.Data.Tests.Events;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +84,13 @@ public sealed class MigrationTests
     [OnPostgres]
     public async Task A_log_in_one_table_is_moved_into_its_months_with_what_others_put_on_it()
     {
-        await using var database = await TestDatabase.CreateWithDemoAsync(DatabaseProvider.Postgres);
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
+        var brokerage = new TestBrokerage(database.Clock);
+        for (var month = 0; month < 3; month++)
+        {
+            await EventLogTests.CommitAsync(database, brokerage, count: 20, TestDatabase.Now.AddMonths(month));
+        }
+
         string before;
         await using (var db = database.Open())
         {
@@ -121,7 +128,7 @@ public sealed class MigrationTests
                     $"SELECT DISTINCT tableoid::regclass::text || to_char(occurred_at AT TIME ZONE 'UTC', ' YYYY_MM') AS \"Value\" FROM events"
                 )
                 .ToListAsync();
-            Assert.NotEmpty(months);
+            Assert.Equal(3, months.Count);
             Assert.All(months, month => Assert.Equal(month[^7..], month["events_".Length..(month.IndexOf(' '))]));
             Assert.Equal(
                 ["noting", "pk_events brand_id,sequence,occurred_at", "reports", "reports_of_events SELECT"],
