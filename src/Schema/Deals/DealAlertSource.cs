@@ -59,6 +59,11 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
             var isBehind = batch.Events.Count > 1;
             foreach (var logged in batch.Events)
             {
+                if (query.Passage?.Enter(logged.Sequence) == false)
+                {
+                    yield break;
+                }
+
                 var making =
                     group?.TryFind(logged.Sequence, () => ItemAsync(query, [], logged, CancellationToken.None), out var shared) == true
                         ? shared.WaitAsync(cancellationToken)

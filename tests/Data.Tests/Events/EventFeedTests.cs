@@ -24,13 +24,13 @@ public sealed class EventFeedTests
                 await EventLogTests.CommitAsync(database, brokerage, count: 5);
             }
         });
-        var following = Enumerable.Range(0, 5).Select(number => TakeAsync(database.Feed, brokerage.Brand.Id, number * 200, 1000 - (number * 200)));
+        var following = Enumerable.Range(0, 5).Select(number => TakeAsync(database.Feed, brokerage.Brand.Id, number * 150, 1000 - (number * 150)));
         var seen = await Task.WhenAll(following);
         await writing;
 
         for (var number = 0; number < seen.Length; number++)
         {
-            var from = number * 200;
+            var from = number * 150;
             Assert.Equal(Enumerable.Range(from + 1, 1000 - from).Select(n => (long)n), seen[number]);
         }
     }

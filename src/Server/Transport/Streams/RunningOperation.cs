@@ -99,6 +99,8 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     {
         if (error is StreamAccessLostError)
             End(answers.Forbid);
+        else if (error is EventPositionError lost)
+            Refuse(new ExecutionResult(lost));
         else
             Refuse(unexpected.ToResult(error));
     }
