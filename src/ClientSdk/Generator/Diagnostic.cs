@@ -25,14 +25,23 @@ internal static class DiagnosticIds
 
     /// <summary>A scalar is mapped to a type that has no reader.</summary>
     public const string ScalarMapping = "LNT0007";
+
+    /// <summary>An operation asks about the schema itself.</summary>
+    public const string Introspection = "LNT0008";
 }
 
 /// <summary>One problem at its place, lines and columns from 1.</summary>
 internal sealed record Diagnostic(string Id, string Message, string File, int Line, int Column)
 {
+    /// <summary>It stops nothing.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>The form that MSBuild and editors recognise: <c>file(line,column): error ID: message</c>.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column}): error {Id}: {Message.ReplaceLineEndings(" ")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{File}({Line},{Column}): {(IsWarning ? "warning" : "error")} {Id}: {Message.ReplaceLineEndings(" ")}"
+        );
 }
 
 /// <summary>The input cannot be turned into a client; says why, everywhere it is wrong.</summary>

@@ -1,6 +1,11 @@
 using System.CommandLine;
-using Lintel.Client.Generator;
+using Lintel.Client.Generator.Commands;
 
-return await new RootCommand("Typed clients for GraphQL operations, generated at build.") { GenerateCommand.Create() }
+return await new RootCommand("Typed clients for GraphQL operations, generated at build.")
+{
+    InitCommand.Create(),
+    UpdateCommand.Create(),
+    GenerateCommand.Create(),
+}
     .Parse(args)
     .InvokeAsync();

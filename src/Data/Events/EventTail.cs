@@ -26,6 +26,9 @@ internal sealed class EventTail(
     private volatile EventBatch _window = new([], AccessEpoch: 0);
     private volatile TaskCompletionSource _more = NewSignal();
     private ITimer? _polling;
+
+    /// <summary>The last event of the window; null: none was looked for yet. It moves with the window, whatever breaks behind that: no event is in it twice.</summary>
+    private long? _position;
     private Task _tailing = Task.CompletedTask;
 
     /// <summary>Guarded by the feed's lock.</summary>
@@ -97,13 +100,12 @@ internal sealed class EventTail(
 
     private async Task TailAsync()
     {
-        long? position = null;
         while (true)
         {
             try
             {
                 await _wakeUps.Reader.ReadAsync(_stopping.Token);
-                position = await PublishAsync(position);
+                await PublishAsync();
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -112,7 +114,7 @@ internal sealed class EventTail(
             catch (EventPositionException)
             {
                 // Swept past, or set back, while nobody looked: the row begins anew at the end of the log. Who is in between reads the table, and is told.
-                position = null;
+                _position = null;
                 _window = _window with { Events = [] };
                 Wake();
             }
@@ -124,24 +126,24 @@ internal sealed class EventTail(
         }
     }
 
-    private async Task<long> PublishAsync(long? position)
+    private async Task PublishAsync()
     {
-        var after = position ?? await BeginningAsync();
+        _position ??= await BeginningAsync();
         while (true)
         {
-            var (page, epoch) = await ReadAsync(after, _stopping.Token);
+            var (page, epoch) = await ReadAsync(_position.Value, _stopping.Token);
             var known = _window;
             if (page.Count > 0 || epoch != known.AccessEpoch)
             {
                 IReadOnlyList<LoggedEvent> grown = [.. known.Events, .. page];
                 _window = new EventBatch(grown.Count > WindowSize ? [.. grown.Skip(grown.Count - WindowSize)] : grown, epoch);
-                after = page.Count > 0 ? page[^1].Sequence : after;
+                _position = page.Count > 0 ? page[^1].Sequence : _position;
                 Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
             }
 
             if (page.Count == 0)
             {
-                return after;
+                return;
             }
         }
     }

@@ -151,6 +151,8 @@ public sealed class WebhookEndpoint : IPlaced, IVersioned
         }
 
         (State, PauseReason, FailedAttempts, NextAttemptAt) = (WebhookState.Active, null, 0, null);
+        // At once is not when a server that died would have had its time.
+        (LeaseId, LeasedUntil) = (null, null);
         Position = from - 1 ?? Position;
         Version++;
         return this;

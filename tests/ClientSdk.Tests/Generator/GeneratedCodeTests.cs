@@ -60,9 +60,10 @@ public sealed class GeneratedCodeTests
             }
             """;
 
-        var code = await Sample.GenerateAsync(SourceFile.Of("told.graphql", "\n" + Document + "\n"));
+        var client = await Sample.GenerateAsync(Sample.Config, SourceFile.Of("told.graphql", "\n" + Document + "\n"));
 
-        Assert.Contains(Document.ReplaceLineEndings("\n"), code, StringComparison.Ordinal);
+        var document = Assert.Single(System.Text.Json.JsonDocument.Parse(client.Manifest).RootElement.EnumerateObject());
+        Assert.Equal($"\n{Document.ReplaceLineEndings("\n")}\n", document.Value.GetString());
     }
 
     [Fact]

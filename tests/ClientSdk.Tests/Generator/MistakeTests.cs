@@ -1,4 +1,5 @@
 using Lintel.Client.Generator;
+using Lintel.Client.Generator.Commands;
 using Lintel.Client.Generator.Reading;
 
 namespace Lintel.ClientSdk.Tests.Generator;
@@ -65,6 +66,29 @@ public sealed class MistakeTests
         );
 
     [Fact]
+    public Task Introspection_is_refused() =>
+        Expect(
+            "a.graphql(1,11): error LNT0008: The schema is not asked for by operations of a client. 'lintel-sdk update' fetches it.",
+            SourceFile.Of("a.graphql", "query A { __schema { types { name } } }")
+        );
+
+    [Theory]
+    [InlineData(
+        "query A { listings { ...Card } }\nfragment Cart on ListingConnection { totalCount }",
+        "Unknown fragment 'Card'. Did you mean 'Cart'? (GraphQL 5.5.2.1)"
+    )]
+    [InlineData("query A { listings }", "Say in braces which of its fields you want")]
+    [InlineData("query A { listings(first: $n) { totalCount } }", "Declare it behind the operation's name: query Name($variable: Type).")]
+    [InlineData("query A($n: Int) { listings { totalCount } }", "Use it, or take it out of the operation's head.")]
+    [InlineData("subscription A { ticks dealAlerts { __typename } }", "Split it into one subscription for each root field.")]
+    public async Task A_mistake_comes_with_what_to_do_about_it(string operation, string hint)
+    {
+        var refused = await Assert.ThrowsAsync<GenerationException>(() => Sample.GenerateAsync(SourceFile.Of("a.graphql", operation)));
+
+        Assert.Contains(hint, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_schema_that_does_not_parse_is_reported_at_its_place()
     {
         var refused = await Assert.ThrowsAsync<GenerationException>(() =>
@@ -97,10 +121,10 @@ public sealed class MistakeTests
         await File.WriteAllTextAsync(config, "{ \"schema\": \"schema.graphql\", \"documents\": \"**/*.graphql\" }");
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "schema.graphql"), "type Query { a: Int }");
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "ops.graphql"), "query A { b }");
-        var output = Path.Combine(directory.FullName, "obj", "Client.g.cs");
+        var output = Path.Combine(directory.FullName, "obj", "LintelClient.Client.g.cs");
         using var log = new StringWriter();
 
-        var exitCode = await GenerateCommand.RunAsync(config, output, "Partner", null, log, CancellationToken.None);
+        var exitCode = await RunAsync(config, Path.GetDirectoryName(output)!, log);
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
@@ -119,11 +143,11 @@ public sealed class MistakeTests
         await File.WriteAllTextAsync(config, "{ \"schema\": \"schema.graphql\", \"documents\": \"**/*.graphql\" }");
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "schema.graphql"), "type Query { a: Int }");
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "ops.graphql"), "query A { a }");
-        var output = Path.Combine(directory.FullName, "Client.g.cs");
-        await GenerateCommand.RunAsync(config, output, "Partner", null, TextWriter.Null, CancellationToken.None);
+        var output = Path.Combine(directory.FullName, "LintelClient.Client.g.cs");
+        await RunAsync(config, Path.GetDirectoryName(output)!, TextWriter.Null);
         File.SetLastWriteTimeUtc(output, DateTime.UnixEpoch);
 
-        var exitCode = await GenerateCommand.RunAsync(config, output, "Partner", null, TextWriter.Null, CancellationToken.None);
+        var exitCode = await RunAsync(config, Path.GetDirectoryName(output)!, TextWriter.Null);
 
         Assert.Equal(0, exitCode);
         Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(output));
@@ -134,8 +158,8 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("{ \"schema\": ", 1, 13)]
     [InlineData("{ \"schema\": \"none.graphql\" }", 1, 1)]
-    [InlineData("{ \"extensions\": { \"strawberryShake\": { \"name\": \"no name\" } } }", 1, 1)]
-    [InlineData("{ \"extensions\": { \"strawberryShake\": { \"namespace\": \"My-App\" } } }", 1, 1)]
+    [InlineData("{ \"extensions\": { \"strawberryShake\": { \"name\": \"no name\" } } }", 1, 48)]
+    [InlineData("{ \"extensions\": { \"strawberryShake\": { \"namespace\": \"My-App\" } } }", 1, 53)]
     public async Task A_configuration_that_cannot_be_used_is_reported(string json, int line, int column)
     {
         var directory = Directory.CreateTempSubdirectory("lintel-sdk");
@@ -143,7 +167,7 @@ public sealed class MistakeTests
         await File.WriteAllTextAsync(config, json);
         using var log = new StringWriter();
 
-        var exitCode = await GenerateCommand.RunAsync(config, "unused", "Partner", null, log, CancellationToken.None);
+        var exitCode = await RunAsync(config, "unused", log);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"{config}({line},{column}): error LNT0001: ", log.ToString(), StringComparison.Ordinal);
@@ -156,6 +180,15 @@ public sealed class MistakeTests
     [InlineData("3d.Tours", "_3d.Tours")]
     public void The_name_of_a_project_becomes_a_namespace(string project, string @namespace) =>
         Assert.Equal(@namespace, Lintel.Client.Generator.Model.CSharpNames.Namespace(project));
+
+    private static Task<int> RunAsync(string config, string folder, TextWriter log) =>
+        GenerateCommand.RunAsync(
+            config,
+            new ConfigOverrides { DefaultNamespace = "Partner" },
+            new GenerateCommand.Destinations(folder),
+            log,
+            CancellationToken.None
+        );
 
     private static async Task Expect(string problems, params SourceFile[] operations)
     {

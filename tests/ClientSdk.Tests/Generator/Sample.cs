@@ -30,24 +30,30 @@ internal static class Sample
     public static Task<string> GenerateAsync(params SourceFile[] operations) =>
         GenerateFromAsync(Schema, Graph("schema.extensions.graphql"), operations);
 
-    public static Task<string> GenerateFromAsync(SourceFile schema, SourceFile? extensions, params SourceFile[] operations) =>
-        ClientGenerator.GenerateAsync(
-            new ClientInput(
-                new ClientConfig("", "SampleClient", "Sample.Graph", "public", "schema.graphql", "**/*.graphql"),
-                schema,
-                extensions,
-                operations
-            ),
-            CancellationToken.None
-        );
+    public static async Task<string> GenerateFromAsync(SourceFile schema, SourceFile? extensions, params SourceFile[] operations) =>
+        (await GenerateAsync(Config, schema, extensions, operations)).Files.Single().Text;
+
+    public static Task<GeneratedClient> GenerateAsync(ClientConfig config, params SourceFile[] operations) =>
+        GenerateAsync(config, Schema, Graph("schema.extensions.graphql"), operations);
+
+    public static ClientConfig Config { get; } = new() { Name = "SampleClient", Namespace = "Sample.Graph" };
+
+    private static Task<GeneratedClient> GenerateAsync(
+        ClientConfig config,
+        SourceFile schema,
+        SourceFile? extensions,
+        IReadOnlyList<SourceFile> operations
+    ) => ClientGenerator.GenerateAsync(new ClientInput(config, schema, extensions, operations), CancellationToken.None);
 
     /// <summary>What the compiler says with everything switched on that a strict partner may have.</summary>
-    public static IEnumerable<string> CompilerMessages(string code)
+    public static IEnumerable<string> CompilerMessages(params IEnumerable<string> code)
     {
-        var tree = CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose));
+        var trees = code.Select(text =>
+            CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose))
+        );
         var compilation = CSharpCompilation.Create(
             "sample",
-            [tree],
+            trees,
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,

@@ -19,6 +19,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly ConcurrentQueue<Func<ScriptedSocket, Task>> _sockets = new();
 
+    private int _socketRefusal = StatusCodes.Status503ServiceUnavailable;
+
     private ScriptedServer(WebApplication app) => _app = app;
 
     /// <summary>The bodies of the requests so far.</summary>
@@ -55,6 +57,28 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Answers with an event stream of these pieces, and ends it.</summary>
+    public ScriptedServer Stream(params string[] pieces)
+    {
+        _answers.Enqueue(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            foreach (var piece in pieces)
+            {
+                await context.Response.WriteAsync(piece);
+                await context.Response.Body.FlushAsync();
+            }
+        });
+        return this;
+    }
+
+    /// <summary>Answers sockets with this status from now on, as a proxy does that knows none.</summary>
+    public ScriptedServer RefuseSockets(int status)
+    {
+        _socketRefusal = status;
+        return this;
+    }
+
     public ScriptedServer OnSocket(Func<ScriptedSocket, Task> script)
     {
         _sockets.Enqueue(script);
@@ -87,7 +111,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             if (!_sockets.TryDequeue(out var script))
             {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.StatusCode = _socketRefusal;
                 return;
             }
 

@@ -1,4 +1,5 @@
 using Lintel.Data;
+using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Domain.Webhooks;
 using Lintel.Testing;
@@ -187,6 +188,22 @@ public sealed class WebhookDeliveryTests
         await scene.ChangeAsync("webhookResume", id, more: ", from: 101");
         await scene.DispatchAsync();
         Assert.Equal([101, 102, 103], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")).TakeLast(3));
+    }
+
+    [BothDatabases]
+    public async Task A_resumed_endpoint_does_not_wait_for_a_server_that_died_with_it(DatabaseProvider provider)
+    {
+        await using var scene = await WebhookScene.StartAsync(provider);
+        var id = await scene.CreateAsync("a");
+        await scene.HappenAsync();
+        Assert.Single(await scene.Server.Part<WebhookLines>().TakeAsync(1, CancellationToken.None));
+        await scene.DispatchAsync();
+        Assert.Empty(scene.Receiver.MessagesOf("a"));
+
+        await scene.ChangeAsync("webhookResume", id);
+        await scene.DispatchAsync();
+
+        Assert.Equal([1], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));
     }
 
     [BothDatabases]

@@ -77,6 +77,7 @@ internal static class ClassEmitter
     {
         var isUnknown = parent is not null && model.GraphQLType is null;
         var properties = model.Properties.Where(property => parent is null || !Hierarchies.IsTypeName(property)).ToList();
+        var locals = properties.ToDictionary(property => property, Local);
         var modifier = parent is null ? "static" : "static new";
         var type = types.Full(model.Name);
         code.Block(
@@ -88,24 +89,26 @@ internal static class ClassEmitter
                     code.Line($"var typeName = {Values}.TypeName(reader);");
                 }
 
-                code.Line($"{Values}.ExpectObject(ref reader);");
-                for (var i = 0; i < properties.Count; i++)
+                foreach (var property in properties)
                 {
-                    code.Line($"{types.Answer(properties[i].Type with { IsNullable = true })} f{i} = null;");
+                    code.Line($"{types.Answer(property.Type with { IsNullable = true })} {locals[property]} = null;");
                 }
 
-                code.Block($"while ({Values}.NextProperty(ref reader))", () => EmitCases(code, properties, types));
+                code.Line("long before;");
+                code.Line($"{Values}.ExpectObject(ref reader);");
+                code.Line("reader.Read();");
+                code.Block("do", () => EmitRound(code, properties, locals, types), $"}} while ({Values}.SkipUnknown(ref reader, before));");
                 code.Line();
                 code.Block(
                     $"return new {type}{(isUnknown ? "(typeName)" : "")}",
                     () =>
                     {
-                        for (var i = 0; i < properties.Count; i++)
+                        foreach (var property in properties)
                         {
-                            var value = properties[i].Type.IsNullable
-                                ? $"f{i}"
-                                : $"{Values}.Required(f{i}, \"{model.Name}.{properties[i].ResponseName}\")";
-                            code.Line($"{properties[i].Name} = {value},");
+                            var value = property.Type.IsNullable
+                                ? locals[property]
+                                : $"{Values}.Required({locals[property]}, \"{model.Name}.{property.ResponseName}\")";
+                            code.Line($"{property.Name} = {value},");
                         }
                     },
                     "};"
@@ -114,25 +117,19 @@ internal static class ClassEmitter
         );
     }
 
-    private static void EmitCases(CodeWriter code, List<PropertyModel> properties, TypeText types)
+    /// <summary>One round reads the properties in the order they were asked for in; another one follows for what came in another order.</summary>
+    private static void EmitRound(CodeWriter code, List<PropertyModel> properties, Dictionary<PropertyModel, string> locals, TypeText types)
     {
-        for (var i = 0; i < properties.Count; i++)
+        code.Line("before = reader.BytesConsumed;");
+        foreach (var property in properties)
         {
-            var field = i;
             code.Block(
-                $"{(i == 0 ? "" : "else ")}if (reader.ValueTextEquals(\"{properties[i].ResponseName}\"u8))",
-                () => code.Line("reader.Read();").Line($"f{field} = {types.Read(properties[field].Type with { IsNullable = true }, "reader")};")
+                $"if ({Values}.IsAt(ref reader, \"{property.ResponseName}\"u8))",
+                () => code.Line($"{locals[property]} = {types.Read(property.Type with { IsNullable = true }, "reader")};").Line("reader.Read();")
             );
         }
-
-        void Skip() => code.Line("reader.Read();").Line("reader.Skip();");
-        if (properties.Count == 0)
-        {
-            Skip();
-        }
-        else
-        {
-            code.Block("else", Skip);
-        }
     }
+
+    private static string Local(PropertyModel property) =>
+        CSharpNames.Parameter(property.Name) is var name && name is "reader" or "before" or "typeName" ? name + "_" : name;
 }

@@ -63,12 +63,12 @@ internal static class InputEmitter
     {
         var type = types.Full(model.Name);
         var parameters = model.InOrder().Select(field => $"{types.Input(field.Type)} {CSharpNames.Parameter(field.Name)}");
-        var required = model.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name} = {CSharpNames.Parameter(field.Name)}");
+        var required = model.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name} = {CSharpNames.Parameter(field.Name)}").ToList();
         code.Block(
             $"internal static {type} Of({string.Join(", ", parameters)})",
             () =>
             {
-                code.Line($"var made = new {type} {{ {string.Join(", ", required)} }};");
+                code.Line(required.Count == 0 ? $"var made = new {type}();" : $"var made = new {type} {{ {string.Join(", ", required)} }};");
                 foreach (var field in model.Fields.Where(field => !field.IsRequired))
                 {
                     var name = CSharpNames.Parameter(field.Name);

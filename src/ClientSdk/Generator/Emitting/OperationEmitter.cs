@@ -58,6 +58,9 @@ internal static class OperationEmitter
                 {
                     EmitPrepare(code, model, types);
                 }
+
+                code.Line();
+                ShapeEmitter.Emit(code, model);
             }
         );
     }
@@ -80,9 +83,20 @@ internal static class OperationEmitter
     {
         var quotes = new string('"', LongestRun(model.Document, '"') is var run and >= 3 ? run + 1 : 3);
         code.Line($"private static readonly {Runtime}OperationDocument Document = new {Runtime}OperationDocument(");
-        code.Indented(() => code.Line($"\"{model.Name}\",").Line($"{Runtime}OperationKind.{model.Kind},").Line(quotes));
-        code.Verbatim(model.Document);
-        code.Verbatim(quotes + ");");
+        code.Indented(() =>
+            code.Line($"\"{model.GraphQLName}\",").Line($"{Runtime}OperationKind.{model.Kind},").Line($"\"{model.Hash}\",").Line(quotes)
+        );
+        // Raw strings leave out what stands before their closing quotes.
+        code.Indented(() =>
+        {
+            foreach (var line in model.Document.Split('\n'))
+            {
+                code.Line(line);
+            }
+
+            code.Line($"{quotes},").Line("Shape");
+        });
+        code.Line(");");
     }
 
     private static void EmitFollow(CodeWriter code, OperationModel model, TypeText types)
@@ -94,10 +108,19 @@ internal static class OperationEmitter
         var resume = "null";
         if (model.Resume is { } point)
         {
-            var position = point.After.Type is ScalarValue { Scalar.CSharp: "string" }
-                ? "sequence.ToString(global::System.Globalization.CultureInfo.InvariantCulture)"
-                : "sequence";
-            resume = $"new {Runtime}ResumePoint<{data}>(SequenceOf, sequence => (variables with {{ {point.After.Name} = {position} }}).Write)";
+            var after = point.After.Type is ScalarValue { Scalar.CSharp: "string" }
+                ? "position"
+                : "long.Parse(position, global::System.Globalization.CultureInfo.InvariantCulture)";
+            var later = $"variables with {{ {point.After.Name} = {after} }}";
+            if (point.Snapshot is { } snapshot)
+            {
+                // Once all of it was told, the snapshot is not asked for again.
+                var told = $"{point.After.Name} = {after}, {snapshot.Name} = {(snapshot.Type.IsNullable ? "null" : "false")}";
+                later = $"isInSnapshot ? {later} : variables with {{ {told} }}";
+            }
+
+            var exact = point.IsExact ? "" : " { IsExact = false }";
+            resume = $"new {Runtime}ResumePoint<{data}>(PositionOf, (position, isInSnapshot) => ({later}).Write){exact}";
         }
 
         code.Line();
@@ -107,22 +130,24 @@ internal static class OperationEmitter
         code.Indented(() => code.Line($"executor.SubscribeAsync<{data}>(Document, {written}, {data}.Read, {resume}, cancellationToken);"));
         if (model.Resume is not null)
         {
-            EmitSequence(code, model, model.Resume, types);
+            EmitPosition(code, model, model.Resume, types);
         }
     }
 
-    private static void EmitSequence(CodeWriter code, OperationModel model, ResumeModel resume, TypeText types)
+    private static void EmitPosition(CodeWriter code, OperationModel model, ResumeModel resume, TypeText types)
     {
         code.Line();
-        code.Line($"private static long? SequenceOf({types.Full(model.ResultType)} data) =>");
+        code.Line($"private static string? PositionOf({types.Full(model.ResultType)} data) =>");
         code.Indented(() =>
             code.Block(
                 $"data.{resume.Root.Name} switch",
                 () =>
                 {
-                    foreach (var (type, sequence) in resume.Positions)
+                    foreach (var (type, position) in resume.Positions)
                     {
-                        code.Line($"{types.Full(type)} item => item.{sequence.Name},");
+                        var isText = position.Type is ScalarValue { Scalar.CSharp: "string" };
+                        var text = $"{(position.Type.IsNullable ? "?" : "")}.ToString(global::System.Globalization.CultureInfo.InvariantCulture)";
+                        code.Line($"{types.Full(type)} item => item.{position.Name}{(isText ? "" : text)},");
                     }
 
                     code.Line("_ => null,");

@@ -82,7 +82,7 @@ internal static class CSharpNames
     {
         var name = char.ToLowerInvariant(property[0]) + property[1..];
         return Keywords.Contains(name) ? "@" + name
-            : name is "cancellationToken" ? name + "_"
+            : name is "cancellationToken" or "strategy" ? name + "_"
             : name;
     }
 

@@ -85,10 +85,44 @@ internal sealed record OperationModel(
     string ResultType,
     ResumeModel? Resume,
     PagingModel? Paging
-);
+)
+{
+    /// <summary>The SHA-256 of the document in lower-case hex.</summary>
+    public string Hash => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Document)));
 
-/// <summary>How a subscription's position is read from an event and given back as a variable.</summary>
-internal sealed record ResumeModel(InputFieldModel After, PropertyModel Root, IReadOnlyList<(string TypeName, PropertyModel Sequence)> Positions);
+    /// <summary>The operation's name in its document.</summary>
+    public required string GraphQLName { get; init; }
+
+    /// <summary>The name of the type that the operation selects on.</summary>
+    public required string RootType { get; init; }
+
+    public required IReadOnlyList<ShapeModel> Shape { get; init; }
+
+    /// <summary>The default values of variables, as JSON.</summary>
+    public required IReadOnlyList<(string Variable, string Json)> Defaults { get; init; }
+
+    /// <summary>Whether it can say what it costs.</summary>
+    public bool HasPrice { get; init; }
+
+    /// <summary>Whether it can be watched over the store.</summary>
+    public bool HasStore { get; init; }
+}
+
+/// <summary>How a subscription's position is read from an item and given back as a variable.</summary>
+/// <param name="After">The variable for the position.</param>
+/// <param name="Snapshot">The variable that asks for a snapshot first; null where there is none.</param>
+/// <param name="Root">The subscription's field.</param>
+/// <param name="Positions">The property of each type that says where it is: <c>position</c>, or <c>sequence</c>.</param>
+internal sealed record ResumeModel(
+    InputFieldModel After,
+    InputFieldModel? Snapshot,
+    PropertyModel Root,
+    IReadOnlyList<(string TypeName, PropertyModel Position)> Positions
+)
+{
+    /// <summary>Whether items can be told apart; several can share a sequence.</summary>
+    public bool IsExact => Positions.All(position => position.Position.Type is ScalarValue { Scalar.CSharp: "string" });
+}
 
 /// <summary>The connection that an operation walks, and the variable with its cursor.</summary>
 internal sealed record PagingModel(

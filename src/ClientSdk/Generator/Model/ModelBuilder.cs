@@ -16,6 +16,7 @@ internal sealed class ModelBuilder
     private readonly FragmentShapes _fragments;
     private readonly AnswerTypes _answers;
     private readonly InputModels _inputs;
+    private readonly OperationShapes _shapes;
 
     public ModelBuilder(ClientInput input, SchemaModel schema, OperationSet operations)
     {
@@ -27,6 +28,7 @@ internal sealed class ModelBuilder
         _fragments = new FragmentShapes(schema, operations, _collector, _types, _names);
         _answers = new AnswerTypes(schema, _collector, _fragments, _types, _names, _typeNames);
         _inputs = new InputModels(schema, _types);
+        _shapes = new OperationShapes(schema, _collector);
     }
 
     public ClientModel Build()
@@ -48,18 +50,37 @@ internal sealed class ModelBuilder
         var result = _answers.NameFor(root, [new SelectionPart(node.SelectionSet, root, IsConditional: false, IsWhole: true)], name + "Result", name);
         var variables = _inputs.Variables(node, _names.Take(name + "Variables"));
         var positions = new Positions(_answers, node, variables, result);
-        return (new OperationModel(name, node.Operation, "", variables, result, positions.Resume(), positions.Paging()), node);
+        var model = new OperationModel(name, node.Operation, "", variables, result, positions.Resume(), positions.Paging())
+        {
+            GraphQLName = node.Name.StringValue,
+            RootType = root.Name,
+            Shape = _shapes.Of(node.SelectionSet, root),
+            Defaults =
+            [
+                .. (node.Variables?.Items ?? [])
+                    .Where(variable => variable.DefaultValue is not null)
+                    .Select(variable => (variable.Variable.Name.StringValue, LiteralJson.Of(variable.DefaultValue!))), // by the line before
+            ],
+            HasPrice = _schema.HasCosts,
+            HasStore = _input.Config.HasStore && node.Operation == OperationType.Query,
+        };
+        return (model, node);
     }
 
-    /// <summary>The operation and the fragments it uses, as they stand in their files.</summary>
+    /// <summary>
+    /// The operation and the fragments it uses, as they stand in their files. A file that holds nothing else is sent as a whole, so that the document's
+    /// hash is the file's.
+    /// </summary>
     private string Text(GraphQLOperationDefinition operation)
     {
         var used = new SortedSet<string>(StringComparer.Ordinal);
         Use(operation.SelectionSet, used);
-        var definitions = used.Select(name => (ASTNode)_operations.Fragment(name))
-            .Prepend(operation)
-            .Select(definition => _typeNames.Apply(_operations.Source.Text, definition));
-        return string.Join('\n', definitions);
+        List<ASTNode> definitions = [operation, .. used.Select(_operations.Fragment)];
+        var file = _operations.Source.FileAt(operation.Location.Start);
+        var inFile = _operations.Document.Definitions.Where(definition => _operations.Source.FileAt(definition.Location.Start) == file);
+        return inFile.ToHashSet().SetEquals(definitions) && !definitions.Exists(_typeNames.Touches)
+            ? file.Text
+            : string.Join('\n', definitions.Select(definition => _typeNames.Apply(_operations.Source.Text, definition)));
     }
 
     private void Use(GraphQLSelectionSet? set, SortedSet<string> used)

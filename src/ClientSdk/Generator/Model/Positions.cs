@@ -5,7 +5,7 @@ namespace Lintel.Client.Generator.Model;
 /// <summary>Finds out whether an operation can be resumed or paged: it needs an <c>after</c> variable and must select the position.</summary>
 internal sealed class Positions(AnswerTypes answers, GraphQLOperationDefinition operation, InputModel variables, string resultType)
 {
-    /// <summary>For a subscription that selects <c>sequence</c>.</summary>
+    /// <summary>For a subscription that selects <c>position</c>, or at least <c>sequence</c>.</summary>
     public ResumeModel? Resume()
     {
         if (
@@ -26,13 +26,14 @@ internal sealed class Positions(AnswerTypes answers, GraphQLOperationDefinition 
         };
         List<(string, PropertyModel)> positions =
         [
-            .. from type in classes
-            from property in type.Properties
-            where property is { Definition: "sequence", Type: ScalarValue { Scalar.CSharp: "long" or "int" } }
-            select (type.Name, property),
+            .. from type in classes let property = Position(type) where property is not null select (type.Name, property),
         ];
-        return positions.Count == 0 ? null : new ResumeModel(after, root, positions);
+        return positions.Count == 0 ? null : new ResumeModel(after, Variable(field, "snapshot"), root, positions);
     }
+
+    private static PropertyModel? Position(ClassModel type) =>
+        type.Properties.FirstOrDefault(property => property is { Definition: "position", Type: ScalarValue { Scalar.CSharp: "string" } })
+        ?? type.Properties.FirstOrDefault(property => property is { Definition: "sequence", Type: ScalarValue { Scalar.CSharp: "long" or "int" } });
 
     /// <summary>For a query whose one paged root field selects <c>pageInfo { hasNextPage endCursor }</c>.</summary>
     public PagingModel? Paging()
@@ -55,8 +56,10 @@ internal sealed class Positions(AnswerTypes answers, GraphQLOperationDefinition 
             ? new PagingModel(after, root, pageInfo, hasNextPage, endCursor)
             : null;
 
-    private InputFieldModel? After(GraphQLField field) =>
-        field.Arguments?.FirstOrDefault(argument => argument.Name.Value == "after")?.Value is GraphQLVariable variable
+    private InputFieldModel? After(GraphQLField field) => Variable(field, "after");
+
+    private InputFieldModel? Variable(GraphQLField field, string argument) =>
+        field.Arguments?.FirstOrDefault(candidate => candidate.Name.Value == argument)?.Value is GraphQLVariable variable
             ? variables.Fields.FirstOrDefault(candidate => variable.Name.Value == candidate.GraphQLName)
             : null;
 

@@ -22,6 +22,9 @@ internal sealed class TypeNameInsertions
         }
     }
 
+    /// <summary>Whether anything has to be added to a definition.</summary>
+    public bool Touches(ASTNode definition) => _offsets.GetViewBetween(definition.Location.Start, definition.Location.End).Count > 0;
+
     /// <summary>The text of a definition with what has to be added.</summary>
     public string Apply(string source, ASTNode definition)
     {

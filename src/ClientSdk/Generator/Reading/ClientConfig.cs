@@ -1,70 +1,50 @@
-using System.Text.Json;
-
 namespace Lintel.Client.Generator.Reading;
 
-/// <summary>What of <c>.graphqlrc.json</c> counts here; the keys are Strawberry Shake's.</summary>
-internal sealed record ClientConfig(string Directory, string Name, string Namespace, string Accessibility, string SchemaFile, string Documents)
+/// <summary>What of <c>.graphqlrc.json</c> and the command line counts here; the keys are Strawberry Shake's.</summary>
+internal sealed record ClientConfig
 {
     public const string FileName = ".graphqlrc.json";
 
-    /// <summary>Reads the configuration; <paramref name="defaultNamespace"/> stands in when it names none.</summary>
-    public static ClientConfig Read(string file, string defaultNamespace)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(
-                File.ReadAllText(file),
-                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
-            );
-            return Of(json.RootElement, file, defaultNamespace);
-        }
-        catch (IOException fault)
-        {
-            throw new GenerationException(new Diagnostic(DiagnosticIds.Configuration, fault.Message, file, 1, 1));
-        }
-        catch (JsonException fault)
-        {
-            throw new GenerationException(
-                new Diagnostic(
-                    DiagnosticIds.Configuration,
-                    fault.Message,
-                    file,
-                    (int)(fault.LineNumber ?? 0) + 1,
-                    (int)(fault.BytePositionInLine ?? 0) + 1
-                )
-            );
-        }
-    }
+    /// <summary>The configuration file itself.</summary>
+    public string File { get; init; } = FileName;
 
-    private static ClientConfig Of(JsonElement root, string file, string defaultNamespace)
-    {
-        var extensions = Member(root, "extensions");
-        var shake = Member(extensions, "lintel") ?? Member(extensions, "strawberryShake");
-        var name = Text(shake, "name") ?? "LintelClient";
-        Require(Model.CSharpNames.IsIdentifier(name), $"The client's name '{name}' is not a C# identifier.", file);
-        var named = Text(shake, "namespace");
-        Require(named is null || named.Split('.').All(Model.CSharpNames.IsIdentifier), $"The namespace '{named}' is not a C# namespace.", file);
-        return new ClientConfig(
-            Path.GetDirectoryName(Path.GetFullPath(file))!,
-            name,
-            named ?? Model.CSharpNames.Namespace(defaultNamespace),
-            string.Equals(Text(shake, "accessModifier"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
-            Text(root, "schema") ?? "schema.graphql",
-            Text(root, "documents") ?? "**/*.graphql"
-        );
-    }
+    /// <summary>The folder that paths are relative to.</summary>
+    public string Directory { get; init; } = "";
 
-    private static void Require(bool holds, string otherwise, string file)
-    {
-        if (!holds)
-        {
-            throw new GenerationException(new Diagnostic(DiagnosticIds.Configuration, otherwise, file, 1, 1));
-        }
-    }
+    /// <summary>The client's name: <c>ListingClient</c> gives <c>AddListingClient</c> and <c>IListingClient</c>.</summary>
+    public required string Name { get; init; }
 
-    private static JsonElement? Member(JsonElement? of, string name) =>
-        of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
+    public required string Namespace { get; init; }
 
-    private static string? Text(JsonElement? of, string name) =>
-        Member(of, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    /// <summary><c>public</c> or <c>internal</c>.</summary>
+    public string Accessibility { get; init; } = "public";
+
+    public string SchemaFile { get; init; } = "schema.graphql";
+
+    /// <summary>Where operations are, as globs.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = ["**/*.graphql"];
+
+    /// <summary>The graph's address, for <c>update</c>; null when none was given.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Whether directives of the schema that are not declared, or stand where they may not, are mistakes.</summary>
+    public bool IsSchemaStrict { get; init; } = true;
+
+    /// <summary>One file for the whole client, or one for each type.</summary>
+    public bool IsSingleFile { get; init; } = true;
+
+    /// <summary>A folder for the generated code, relative to the configuration; null for the build's own (<c>obj/</c>).</summary>
+    public string? OutputDirectory { get; init; }
+
+    /// <summary>Whether queries can be watched over the entity store.</summary>
+    public bool HasStore { get; init; } = true;
+
+    /// <summary>A member of <c>Lintel.Client.RequestStrategy</c>.</summary>
+    public string RequestStrategy { get; init; } = "FullText";
+
+    /// <summary>A member of <c>Lintel.Client.SubscriptionTransport</c>.</summary>
+    public string SubscriptionTransport { get; init; } = "Automatic";
+
+    /// <summary>What deserves a word but stops nothing.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 }

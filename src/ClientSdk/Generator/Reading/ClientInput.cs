@@ -16,8 +16,8 @@ internal sealed record ClientInput(ClientConfig Config, SourceFile Schema, Sourc
             throw new GenerationException(
                 new Diagnostic(
                     DiagnosticIds.Configuration,
-                    $"The schema '{config.SchemaFile}' does not exist.",
-                    Path.Combine(config.Directory, ClientConfig.FileName),
+                    $"The schema '{config.SchemaFile}' does not exist. Run 'lintel-sdk update' to fetch it.",
+                    config.File,
                     1,
                     1
                 )
@@ -40,7 +40,7 @@ internal sealed record ClientInput(ClientConfig Config, SourceFile Schema, Sourc
     /// <summary>The files this input came from, for incremental builds.</summary>
     public IEnumerable<string> Files()
     {
-        yield return Path.Combine(Config.Directory, ClientConfig.FileName);
+        yield return Config.File;
         yield return Schema.Path;
         if (Extensions is not null)
         {
@@ -56,7 +56,7 @@ internal sealed record ClientInput(ClientConfig Config, SourceFile Schema, Sourc
     private static IEnumerable<string> OperationFiles(ClientConfig config)
     {
         var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddInclude(config.Documents);
+        matcher.AddIncludePatterns(config.Documents);
         matcher.AddExcludePatterns(NeverOperations);
         return matcher
             .Execute(new DirectoryInfoWrapper(new DirectoryInfo(config.Directory)))

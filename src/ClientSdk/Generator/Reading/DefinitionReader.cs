@@ -32,6 +32,7 @@ internal static class DefinitionReader
             {
                 Members = [.. type.Members, .. Fields(more.Fields)],
                 Interfaces = [.. type.Interfaces, .. Names(more.Interfaces)],
+                Key = Key(more.Directives) ?? type.Key,
             },
             GraphQLInterfaceTypeExtension more => type with
             {
@@ -66,7 +67,10 @@ internal static class DefinitionReader
                 Deprecation(field.Directives),
                 AccessText.Of(field.Directives),
                 HasDefault: false
-            )),
+            )
+            {
+                Cost = CostFacts.Of(field),
+            }),
         ];
 
     private static List<MemberDefinition> InputFields(IEnumerable<GraphQLInputValueDefinition>? fields) =>
@@ -101,6 +105,10 @@ internal static class DefinitionReader
         directives?.Any(directive => directive.Name.Value == "deprecated") == true
             ? Argument(directives, "deprecated", "reason") ?? "No longer supported"
             : null;
+
+    /// <summary>The fields of <c>@key(fields: "a b")</c>; null where there is none.</summary>
+    public static IReadOnlyList<string>? Key(GraphQLDirectives? directives) =>
+        Argument(directives, "key", "fields")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Argument(GraphQLDirectives? directives, string directive, string argument) =>
         directives

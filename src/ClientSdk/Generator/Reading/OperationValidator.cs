@@ -37,8 +37,16 @@ internal static class OperationValidator
                 CancellationToken = cancellationToken,
             }
         );
+        var introspection = operations.Document.Definitions.OfType<IHasSelectionSetNode>().SelectMany(Introspection);
         return
         [
+            .. introspection.Select(field =>
+                operations.At(
+                    DiagnosticIds.Introspection,
+                    "The schema is not asked for by operations of a client. 'lintel-sdk update' fetches it.",
+                    field
+                )
+            ),
             .. result
                 // Variables have no values yet.
                 .Errors.Where(error => error is not InvalidVariableError)
@@ -50,10 +58,28 @@ internal static class OperationValidator
         ];
     }
 
+    private static IEnumerable<GraphQLField> Introspection(IHasSelectionSetNode node) =>
+        (node.SelectionSet?.Selections ?? [])
+            .OfType<IHasSelectionSetNode>()
+            .SelectMany(selection =>
+                selection is GraphQLField field && (field.Name.Value == "__schema" || field.Name.Value == "__type")
+                    ? [field]
+                    : Introspection(selection)
+            );
+
     private static Diagnostic Locate(OperationSet operations, ExecutionError error)
     {
         var place = error.Locations?.FirstOrDefault() ?? new GraphQLParser.Location(1, 1);
-        var rule = error is ValidationError { Number: { } number } ? $" (GraphQL {number})" : "";
-        return operations.Source.At(DiagnosticIds.Operation, error.Message + rule, place.Line, place.Column);
+        var number = (error as ValidationError)?.Number;
+        var message = Nearest(operations, error) is { } meant ? error.Message + meant : error.Message + Hints.Of(error.Message, number);
+        return operations.Source.At(DiagnosticIds.Operation, number is null ? message : $"{message} (GraphQL {number})", place.Line, place.Column);
     }
+
+    /// <summary>The engine suggests fields, arguments and types, but no fragments and variables.</summary>
+    private static string? Nearest(OperationSet operations, ExecutionError error) =>
+        error is KnownFragmentNamesError && error.Message.Split('\'') is [_, var name, ..]
+            ? Hints.Nearest(name, operations.Fragments.Select(fragment => fragment.FragmentName.Name.StringValue)) is { Length: > 0 } hint
+                ? hint
+                : null
+            : null;
 }

@@ -28,7 +28,11 @@ internal sealed record ListReference(TypeReference Item, bool IsNullable) : Type
 }
 
 /// <summary>A field, input field or enum value with what its reader should know.</summary>
-internal sealed record MemberDefinition(string Name, TypeReference Type, string? Description, string? Deprecation, string? Access, bool HasDefault);
+internal sealed record MemberDefinition(string Name, TypeReference Type, string? Description, string? Deprecation, string? Access, bool HasDefault)
+{
+    /// <summary>What a field costs.</summary>
+    public CostFacts Cost { get; init; } = CostFacts.None;
+}
 
 internal sealed record TypeDefinition(string Name, TypeKind Kind, string? Description)
 {
@@ -44,6 +48,9 @@ internal sealed record TypeDefinition(string Name, TypeKind Kind, string? Descri
     /// <summary>The C# type a scalar is mapped to by <c>@runtimeType</c>.</summary>
     public string? RuntimeType { get; init; }
 
+    /// <summary>The fields that tell one object from another (<c>@key</c> on the type itself); null when nothing is said of this type.</summary>
+    public IReadOnlyList<string>? Key { get; init; }
+
     public bool IsAbstract => Kind is TypeKind.Interface or TypeKind.Union;
 
     public bool IsComposite => IsAbstract || Kind == TypeKind.Object;
@@ -57,6 +64,16 @@ internal sealed class SchemaModel(
     IReadOnlyDictionary<GraphQLParser.AST.OperationType, string> roots
 )
 {
+    /// <summary>The key of every type that has these fields and no key of its own: <c>extend schema @key(fields: "id")</c>.</summary>
+    public IReadOnlyList<string> DefaultKey { get; init; } = ["id"];
+
+    /// <summary>Whether the schema prices its fields.</summary>
+    public bool HasCosts { get; init; }
+
+    /// <summary>The fields that tell one object of a type from another; empty for one without identity.</summary>
+    public IReadOnlyList<string> KeyOf(TypeDefinition type) =>
+        type.Key ?? (DefaultKey.Count > 0 && DefaultKey.All(name => type.Member(name) is not null) ? DefaultKey : []);
+
     public TypeDefinition this[string name] => types[name];
 
     public IEnumerable<TypeDefinition> Types => types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);

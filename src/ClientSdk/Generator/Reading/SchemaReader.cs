@@ -35,7 +35,16 @@ internal static class SchemaReader
             }
         }
 
-        return new SchemaModel(types, Roots(document));
+        return new SchemaModel(types, Roots(document))
+        {
+            DefaultKey =
+                additions
+                    .OfType<GraphQLSchemaExtension>()
+                    .Select(addition => DefinitionReader.Key(addition.Directives))
+                    .FirstOrDefault(key => key is not null)
+                ?? ["id"],
+            HasCosts = document.Definitions.OfType<GraphQLDirectiveDefinition>().Any(directive => directive.Name.Value == "cost"),
+        };
     }
 
     public static GraphQLDocument Parse(SourceFile file)

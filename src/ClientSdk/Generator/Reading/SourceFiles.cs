@@ -9,6 +9,12 @@ internal sealed record SourceFile(string Path, string Text)
 
     public static SourceFile Of(string path, string text) => new(path, text.ReplaceLineEndings("\n").TrimStart('\uFEFF'));
 
+    public Diagnostic At(string id, string message, int offset)
+    {
+        var before = Text.AsSpan(0, offset);
+        return new Diagnostic(id, message, Path, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+    }
+
     public int LineCount => Text.Count(c => c == '\n') + 1;
 }
 
@@ -35,6 +41,13 @@ internal sealed class JoinedSource
     }
 
     public string Text { get; }
+
+    /// <summary>The file that an offset of the joined text lies in.</summary>
+    public SourceFile FileAt(int offset)
+    {
+        var line = Text.AsSpan(0, offset).Count('\n') + 1;
+        return _files.FindLast(entry => entry.FirstLine <= line).File;
+    }
 
     public Diagnostic At(string id, string message, int line, int column)
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Lintel.Client.Operations;
@@ -45,6 +47,32 @@ public static class JsonValues
         throw new JsonException("The object has no __typename.");
     }
 
+    /// <summary>
+    /// Whether the reader stands on this property, and if so, moves to its value. Servers answer in the order they were asked in, so readers that ask for
+    /// the properties in that order find each at once.
+    /// </summary>
+    public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> property) =>
+        reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(property) && reader.Read();
+
+    /// <summary>Passes over a property that nobody asked for; false at the end of the object.</summary>
+    public static bool SkipUnknown(ref Utf8JsonReader reader, long before)
+    {
+        if (reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return false;
+        }
+
+        // Not moved since the round began: no property of it fitted.
+        if (reader.BytesConsumed == before)
+        {
+            reader.Read();
+            reader.Skip();
+            reader.Read();
+        }
+
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
     /// <summary>A list, item by item.</summary>
     public static IReadOnlyList<T> ReadList<T>(ref Utf8JsonReader reader, ReadValue<T> item)
     {
@@ -54,13 +82,30 @@ public static class JsonValues
             throw new JsonException($"Expected a list, found {reader.TokenType}.");
         }
 
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        var pool = ArrayPool<T>.Shared;
+        var items = pool.Rent(16);
+        var count = 0;
+        try
         {
-            items.Add(item(ref reader));
-        }
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (count == items.Length)
+                {
+                    var larger = pool.Rent(count * 2);
+                    items.CopyTo(larger, 0);
+                    pool.Return(items, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+                    items = larger;
+                }
 
-        return items.Count == 0 ? [] : items.AsReadOnly();
+                items[count++] = item(ref reader);
+            }
+
+            return count == 0 ? [] : new AnswerList<T>(items.AsSpan(0, count).ToArray());
+        }
+        finally
+        {
+            pool.Return(items, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
     }
 
     /// <summary>A value that must be there.</summary>
@@ -72,11 +117,17 @@ public static class JsonValues
         where T : struct => value ?? throw Missing(field);
 
     /// <summary>Text.</summary>
-    public static string ReadString(ref Utf8JsonReader reader) => reader.GetString() ?? throw new JsonException("Expected a string, found null.");
+    public static string ReadString(ref Utf8JsonReader reader) =>
+        RepeatedTexts.Current is { } texts && reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false }
+            ? texts.Of(reader.ValueSpan)
+            : reader.GetString() ?? throw new JsonException("Expected a string, found null.");
 
     /// <summary>An id, which may be sent as text or as a number.</summary>
     public static string ReadId(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number ? reader.GetInt64().ToString(CultureInfo.InvariantCulture) : ReadString(ref reader);
+        reader.TokenType == JsonTokenType.Number
+            ? reader.GetInt64().ToString(CultureInfo.InvariantCulture)
+            // Ids hardly repeat within an answer.
+            : reader.GetString() ?? throw new JsonException("Expected an id, found null.");
 
     /// <summary>A whole number of 64 bits, which may be sent as text.</summary>
     public static long ReadLong(ref Utf8JsonReader reader) =>

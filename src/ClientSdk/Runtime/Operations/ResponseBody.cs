@@ -8,6 +8,7 @@ internal static class ResponseBody
     public static OperationResult<T> Read<T>(ReadOnlySpan<byte> json, ReadValue<T> readData)
         where T : class
     {
+        var texts = RepeatedTexts.Borrow(json.Length);
         try
         {
             return ReadStrictly(json, readData);
@@ -16,14 +17,26 @@ internal static class ResponseBody
         {
             return OperationResult<T>.Failed(ClientError.ResponseCode, $"The answer does not fit the operation: {fault.Message}", fault);
         }
+        finally
+        {
+            texts?.Return();
+        }
     }
 
-    /// <summary>The errors of a list, as the payload of a WebSocket <c>error</c> message is.</summary>
-    public static IReadOnlyList<ClientError> ReadErrors(ReadOnlySpan<byte> json)
+    /// <summary>A result of nothing but errors, as the payload of a WebSocket <c>error</c> message is.</summary>
+    public static OperationResult<T> ReadErrors<T>(ReadOnlySpan<byte> json)
+        where T : class
     {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return ReadErrors(ref reader);
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            return new OperationResult<T> { Errors = ReadErrors(ref reader) };
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return OperationResult<T>.Failed(ClientError.ResponseCode, fault.Message, fault);
+        }
     }
 
     private static OperationResult<T> ReadStrictly<T>(ReadOnlySpan<byte> json, ReadValue<T> readData)

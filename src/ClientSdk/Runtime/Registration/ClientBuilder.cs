@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace Lintel.Client;
 
@@ -55,6 +56,31 @@ public sealed class ClientBuilder
     public ClientBuilder ConfigureWebSocketClient(Action<IServiceProvider, WebSocketOptions> configure)
     {
         Services.AddOptions<WebSocketOptions>(Name).Configure<IServiceProvider>((options, services) => configure(services, options));
+        return this;
+    }
+
+    /// <summary>
+    /// Repeats what fails for a passing reason, with waits in between, and lets a server that keeps failing rest: the standard pipeline of
+    /// Microsoft.Extensions.Http.Resilience. Mutations carry a key, so that one that is repeated takes effect once.
+    /// </summary>
+    /// <param name="configure">Changes the defaults.</param>
+    public ClientBuilder UseResilience(Action<HttpStandardResilienceOptions>? configure = null)
+    {
+        HttpClientBuilder.AddStandardResilienceHandler(options => configure?.Invoke(options));
+        return this;
+    }
+
+    /// <summary>Sets how documents reach the server, whatever the generator was told.</summary>
+    public ClientBuilder UseRequestStrategy(RequestStrategy strategy)
+    {
+        Services.Configure<RequestOptions>(Name, options => options.Strategy = strategy);
+        return this;
+    }
+
+    /// <summary>Sets how much the store of watched queries keeps.</summary>
+    public ClientBuilder ConfigureStore(Action<StoreOptions> configure)
+    {
+        Services.Configure(Name, configure);
         return this;
     }
 

@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Http.Headers;
-using Lintel.Client.Operations;
 
 namespace Lintel.Client.Transport;
 
@@ -19,34 +19,66 @@ internal sealed class HttpTransport(IHttpClientFactory clients, string clientNam
         }
     }
 
-    public async Task<OperationResult<T>> ExecuteAsync<T>(byte[] body, ReadValue<T> readData, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>Sends a request; one whose token is refused is sent once more with a new one. Throws only when cancelled.</summary>
+    public async Task<HttpAnswer> SendAsync(byte[] body, CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(clientName);
-        if (client.BaseAddress is null)
+        var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(body, token, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized || token is null)
         {
-            throw new InvalidOperationException($"{clientName} has no address: call ConfigureHttpClient(http => http.BaseAddress = …).");
+            return answer;
         }
 
-        using var request = await RequestAsync(body, cancellationToken).ConfigureAwait(false);
+        var renewed = await tokens.RenewTokenAsync(token, cancellationToken).ConfigureAwait(false);
+        return string.Equals(renewed, token, StringComparison.Ordinal)
+            ? answer
+            : await SendAsync(body, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens an event stream (graphql-sse). The caller disposes the response.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(byte[] body, string? token, CancellationToken cancellationToken)
+    {
+        // Not disposed: the response reads through it. The factory owns what lies below.
+        var client = Client();
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        using var request = Request(body, token);
+        request.Headers.Accept.Clear();
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpAnswer> SendAsync(byte[] body, string? token, CancellationToken cancellationToken)
+    {
+        using var client = Client();
+        using var request = Request(body, token);
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return await AnswerAsync(response, readData, cancellationToken).ConfigureAwait(false);
+            return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException || IsResilience(fault))
         {
-            return OperationResult<T>.Failed(ClientError.TransportCode, fault.Message, fault);
+            return HttpAnswer.Failed(fault.Message, cause: fault);
         }
     }
 
-    private async Task<HttpRequestMessage> RequestAsync(byte[] body, CancellationToken cancellationToken)
+    /// <summary>A resilience handler gives up with exceptions of its own: open circuit, time-out, rate limit.</summary>
+    private static bool IsResilience(Exception fault) => fault is Polly.ExecutionRejectedException;
+
+    private HttpClient Client()
     {
-        var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        var client = clients.CreateClient(clientName);
+        return client.BaseAddress is null
+            ? throw new InvalidOperationException($"{clientName} has no address: call ConfigureHttpClient(http => http.BaseAddress = …).")
+            : client;
+    }
+
+    private static HttpRequestMessage Request(byte[] body, string? token)
+    {
         var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
@@ -61,26 +93,17 @@ internal sealed class HttpTransport(IHttpClientFactory clients, string clientNam
         return request;
     }
 
-    private static async Task<OperationResult<T>> AnswerAsync<T>(
-        HttpResponseMessage response,
-        ReadValue<T> readData,
-        CancellationToken cancellationToken
-    )
-        where T : class
+    private static async Task<HttpAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var mediaType = response.Content.Headers.ContentType?.MediaType;
         var isGraphQL =
             string.Equals(mediaType, GraphQLResponse, StringComparison.OrdinalIgnoreCase)
             || string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase);
-        if (!isGraphQL)
-        {
-            return OperationResult<T>.Failed(
-                ClientError.TransportCode,
-                $"The server answered {(int)response.StatusCode} {response.ReasonPhrase} with {mediaType ?? "no content type"} instead of GraphQL."
+        return isGraphQL
+            ? HttpAnswer.Of(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), response.StatusCode)
+            : HttpAnswer.Failed(
+                $"The server answered {(int)response.StatusCode} {response.ReasonPhrase} with {mediaType ?? "no content type"} instead of GraphQL.",
+                response.StatusCode
             );
-        }
-
-        var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return ResponseBody.Read(answer, readData);
     }
 }

@@ -2,9 +2,25 @@ using System.Net.WebSockets;
 
 namespace Lintel.Client;
 
+/// <summary>Over what subscriptions run.</summary>
+public enum SubscriptionTransport
+{
+    /// <summary>A WebSocket; where none gets through, server-sent events over HTTP.</summary>
+    Automatic,
+
+    /// <summary>WebSockets only.</summary>
+    WebSocket,
+
+    /// <summary>Server-sent events (graphql-sse) only.</summary>
+    EventStream,
+}
+
 /// <summary>How subscriptions connect, and how they come back when the connection is lost.</summary>
 public sealed class WebSocketOptions
 {
+    /// <summary>Over what subscriptions run. Default: a socket, or an event stream where no socket gets through.</summary>
+    public SubscriptionTransport Transport { get; set; }
+
     /// <summary>The address (<c>ws</c> or <c>wss</c>). Default: that of the HTTP client with the scheme changed.</summary>
     public Uri? Uri { get; set; }
 

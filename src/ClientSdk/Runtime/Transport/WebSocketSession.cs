@@ -6,7 +6,7 @@ using Lintel.Client.Operations;
 namespace Lintel.Client.Transport;
 
 /// <summary>One socket that speaks graphql-transport-ws and carries one subscription.</summary>
-internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : IAsyncDisposable
+internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : ISubscriptionSession
 {
     private const string OperationId = "1";
     private readonly ArrayBufferWriter<byte> _received = new(4096);
@@ -40,6 +40,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
 
     public async Task<ConnectionLoss?> SubscribeAsync(
         OperationDocument document,
+        KnownDocuments known,
         Action<Utf8JsonWriter>? variables,
         CancellationToken cancellationToken
     )
@@ -52,7 +53,7 @@ internal sealed class WebSocketSession(WebSocket socket, int longestMessage) : I
                         writer.WriteString("id"u8, OperationId);
                         writer.WriteString("type"u8, "subscribe"u8);
                         writer.WritePropertyName("payload"u8);
-                        RequestBody.Write(writer, document, variables);
+                        RequestBody.Write(writer, document, known.Strategy, known.Knows(document), variables);
                     },
                     cancellationToken
                 )

@@ -1,32 +1,18 @@
 using System.Net;
 using System.Net.WebSockets;
-using Microsoft.Extensions.Logging;
 
 namespace Lintel.Client.Transport;
 
 /// <summary>Opens graphql-transport-ws sessions.</summary>
-internal sealed class WebSocketTransport(
-    Func<Uri?> httpAddress,
-    WebSocketOptions options,
-    IAccessTokenProvider tokens,
-    TimeProvider clock,
-    ILogger logger
-)
+internal sealed class WebSocketTransport(Func<Uri?> httpAddress, WebSocketOptions options, TimeProvider clock) : ISubscriptionTransport
 {
-    public WebSocketOptions Options { get; } = options;
-
-    public TimeProvider Clock { get; } = clock;
-
-    public ILogger Logger { get; } = logger;
-
-    /// <summary>A session past <c>connection_ack</c>, or why there is none. Throws only when the caller cancels.</summary>
-    public async Task<(WebSocketSession? Session, ConnectionLoss? Loss)> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>A session past <c>connection_ack</c>, or why there is none.</summary>
+    public async Task<(ISubscriptionSession? Session, ConnectionLoss? Loss)> ConnectAsync(string? token, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        using var timeout = new CancellationTokenSource(Options.ConnectTimeout, Clock);
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var socket = new ClientWebSocket();
-        var session = new WebSocketSession(socket, Options.LongestMessage);
+        var session = new WebSocketSession(socket, options.LongestMessage);
         ConnectionLoss? loss;
         try
         {
@@ -41,7 +27,7 @@ internal sealed class WebSocketTransport(
         }
         catch (OperationCanceledException)
         {
-            loss = ConnectionLoss.Fault($"no connection within {Options.ConnectTimeout}", null);
+            loss = ConnectionLoss.Fault($"no connection within {options.ConnectTimeout}", null) with { IsAboutTheTransport = true };
         }
         catch (WebSocketException fault)
         {
@@ -61,19 +47,23 @@ internal sealed class WebSocketTransport(
     {
         socket.AddSubProtocol("graphql-transport-ws");
         socket.CollectHttpResponseDetails = true;
-        socket.KeepAliveInterval = Options.KeepAliveInterval;
-        socket.KeepAliveTimeout = Options.KeepAliveTimeout;
-        Options.ConfigureSocket?.Invoke(socket);
+        socket.KeepAliveInterval = options.KeepAliveInterval;
+        socket.KeepAliveTimeout = options.KeepAliveTimeout;
+        options.ConfigureSocket?.Invoke(socket);
     }
 
     private static ConnectionLoss Refusal(HttpStatusCode status, WebSocketException fault) =>
-        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            ? new ConnectionLoss((int)status, fault.Message, IsFinal: true, fault)
-            : ConnectionLoss.Fault(fault.Message, fault);
+        (int)status switch
+        {
+            401 or 403 => new ConnectionLoss((int)status, fault.Message, IsFinal: true, fault),
+            // Something on the way, or the server, speaks HTTP and lets no socket through.
+            0 or (>= 500 and not 501) => ConnectionLoss.Fault(fault.Message, fault),
+            _ => ConnectionLoss.Fault(fault.Message, fault) with { IsAboutTheTransport = true },
+        };
 
     private Uri Address()
     {
-        if (Options.Uri is { } own)
+        if (options.Uri is { } own)
         {
             return own;
         }
