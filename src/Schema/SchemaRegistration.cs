@@ -60,10 +60,7 @@ public static class SchemaRegistration
         services.AddSingleton<CostListener>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<MutationPipeline>();
-        services.AddSingleton<FormerSights>();
-        services.AddSingleton<DealAlertSource>();
-        services.AddSingleton<DealSubscriptions>();
-        services.AddSingleton<DealEvents>();
+        AddDealAlerts(services);
         services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>
         {
@@ -88,6 +85,14 @@ public static class SchemaRegistration
         services.AddSingleton<WebhookSelectionCheck>();
         services.AddSingleton<WebhookRequest>();
         return services;
+    }
+
+    private static void AddDealAlerts(IServiceCollection services)
+    {
+        services.AddSingleton<FormerSights>();
+        services.AddSingleton<DealAlertSource>();
+        services.AddSingleton<DealSubscriptions>();
+        services.AddSingleton<DealEvents>();
     }
 
     /// <summary>Every entity type and every mutation of this assembly, each found by being there.</summary>
