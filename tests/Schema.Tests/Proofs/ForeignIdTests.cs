@@ -103,6 +103,7 @@ public sealed class ForeignIdTests(ITestOutputHelper output)
         yield return """{ explainAccess(document: "{ node(id: \"%\") { id } }") { allowed refusals { code } elements { coordinate } } }""";
         if (type == "Deal")
         {
+            yield return """{ events(where: {dealId: "%"}) { position items { ... on StreamItem { sequence } } } }""";
             yield return """subscription { dealAlerts(where: {dealId: "%"}) { ... on StreamItem { sequence } } }""";
         }
     }

@@ -180,6 +180,8 @@ internal sealed class IdKind(string typeName) : ValueKind
 {
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes($"\"{typeName}_");
 
+    /// <summary>The type whose ids it shows.</summary>
+    public string TypeName => typeName;
     public override IGraphType GraphType => ScalarTypes.Id;
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets;
 

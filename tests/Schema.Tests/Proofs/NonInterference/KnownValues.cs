@@ -42,7 +42,7 @@ internal sealed class KnownValues
                     .. rows.Of(type.Entity)
                         .Select(row => RowSight.ValueOf(field, row))
                         .OfType<object>()
-                        .Select(value => Json(field.Kind, type.Name, value)),
+                        .Select(value => Json(field.Kind, value)),
                 ];
             }
 
@@ -56,10 +56,11 @@ internal sealed class KnownValues
         return known;
     }
 
-    private static JsonNode Json(ValueKind kind, string type, object value) =>
+    private static JsonNode Json(ValueKind kind, object value) =>
         kind switch
         {
-            IdKind => GlobalId.Encode(type, (Guid)value),
+            IdKind id => GlobalId.Encode(id.TypeName, (Guid)value),
+            SubjectIdKind => GlobalId.Encode("", (Guid)value)[1..],
             HundredthsKind => Convert.ToDecimal(value, CultureInfo.InvariantCulture) / 100,
             WholeNumberKind => Convert.ToInt64(value, CultureInfo.InvariantCulture),
             BooleanKind => (bool)value,

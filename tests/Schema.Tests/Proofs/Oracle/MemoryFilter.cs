@@ -44,30 +44,32 @@ internal sealed class MemoryFilter(MemoryRows rows)
             ("eq", null) => own is null,
             ("neq", null) => own is not null,
             (_, null) => false,
-            ("neq", _) => own is null || !Equals(own, Key(row.Type, field, given)),
-            ("nin", _) => own is null || !Keys(row.Type, field, given).Contains(own),
+            ("neq", _) => own is null || !Equals(own, Key(field, given)),
+            ("nin", _) => own is null || !Keys(field, given).Contains(own),
             _ when own is null => false,
-            ("eq", _) => Equals(own, Key(row.Type, field, given)),
-            ("in", _) => Keys(row.Type, field, given).Contains(own),
-            ("gt", _) => MemoryRows.Compare(own, Key(row.Type, field, given)) > 0,
-            ("gte", _) => MemoryRows.Compare(own, Key(row.Type, field, given)) >= 0,
-            ("lt", _) => MemoryRows.Compare(own, Key(row.Type, field, given)) < 0,
-            ("lte", _) => MemoryRows.Compare(own, Key(row.Type, field, given)) <= 0,
+            ("eq", _) => Equals(own, Key(field, given)),
+            ("in", _) => Keys(field, given).Contains(own),
+            ("gt", _) => MemoryRows.Compare(own, Key(field, given)) > 0,
+            ("gte", _) => MemoryRows.Compare(own, Key(field, given)) >= 0,
+            ("lt", _) => MemoryRows.Compare(own, Key(field, given)) < 0,
+            ("lte", _) => MemoryRows.Compare(own, Key(field, given)) <= 0,
             ("contains", _) => ((string)own).Contains((string)given, StringComparison.OrdinalIgnoreCase),
             ("startsWith", _) => ((string)own).StartsWith((string)given, StringComparison.Ordinal),
-            ("all", _) => Keys(row.Type, field, given).All(bit => ((long)own & (long)bit) != 0),
-            ("any", _) => Keys(row.Type, field, given).Any(bit => ((long)own & (long)bit) != 0),
+            ("all", _) => Keys(field, given).All(bit => ((long)own & (long)bit) != 0),
+            ("any", _) => Keys(field, given).Any(bit => ((long)own & (long)bit) != 0),
             _ => throw new InvalidOperationException($"No comparison {comparison}."),
         };
     }
 
-    private static List<object> Keys(EntityType type, FieldDeclaration field, object given) =>
-        [.. ((IEnumerable)given).Cast<object>().Select(one => Key(type, field, one))];
+    private static List<object> Keys(FieldDeclaration field, object given) =>
+        [.. ((IEnumerable)given).Cast<object>().Select(one => Key(field, one))];
 
     /// <summary>An id of another type is the id of no row.</summary>
-    private static object Key(EntityType type, FieldDeclaration field, object given) =>
-        field.Kind is not IdKind ? MemoryRows.Key(field.Kind, given)
-        : GlobalId.TryDecode((string)given, out var name, out var id) && name == type.Name ? id
+    private static object Key(FieldDeclaration field, object given) =>
+        field.Kind is SubjectIdKind
+            ? GlobalId.TryDecode((string)given, out _, out var subject) || GlobalId.TryDecode($"Subject_{given}", out _, out subject) ? subject : "no row"
+        : field.Kind is not IdKind kind ? MemoryRows.Key(field.Kind, given)
+        : GlobalId.TryDecode((string)given, out var name, out var id) && name == kind.TypeName ? id
         : "no row";
 
     private static IDictionary<string, object?> Input(object value) => (IDictionary<string, object?>)value;

@@ -77,7 +77,8 @@ internal sealed class MemoryRows
     /// <summary>A value as the graph shows it.</summary>
     public object? Shown(MemoryRow row, FieldDeclaration field) =>
         Shows(row, field) is not { } mask || Stored(row, field) is not { } value ? null
-        : field.Kind is IdKind ? GlobalId.Encode(row.Type.Name, (Guid)value)
+        : field.Kind is IdKind id ? GlobalId.Encode(id.TypeName, (Guid)value)
+        : field.Kind is SubjectIdKind ? GlobalId.Encode("", (Guid)value)[1..]
         : value is Enum members && field.Kind is FlagsKind ? MembersOf(members)
         : value is Enum or DateTimeOffset ? value
         : value is string text ? Masked(mask, text)

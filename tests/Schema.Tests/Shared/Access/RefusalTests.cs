@@ -136,7 +136,7 @@ public sealed class RefusalTests
     {
         var graph = await SchemaOnly.GraphAsync();
         var roots = graph.Schema.Query.Fields.Select(field => field.Name).ToList();
-        Assert.Equal(22, roots.Count);
+        Assert.Equal(24, roots.Count);
 
         foreach (
             var document in new[]
@@ -155,6 +155,8 @@ public sealed class RefusalTests
                 "{ apiKeys { totalCount } }",
                 "{ trustedDocuments { totalCount } }",
                 "{ webhookEndpoints { totalCount } }",
+                "{ eventLog { totalCount } }",
+                "{ events { position } }",
                 "{ node(id: \"Listing_AAAAAAAAAAAAAAAAAAAAAA\") { id } }",
                 "{ nodes(ids: []) { id } }",
                 "{ viewer { name } }",

@@ -1,7 +1,7 @@
 namespace Lintel.Data.Providers.Postgres.Wall;
 
 /// <summary>
-/// The functions that make the months of the event log and drop them (ADR 29). Only the owner of a table may give it partitions, so they have its rights, and
+/// The functions that make the months of the event log and drop them (ADR 30). Only the owner of a table may give it partitions, so they have its rights, and
 /// the server's own role alone may call them. A lock that they do not get within 3 s is tried for again by the next sweep: nobody waits behind them longer.
 /// </summary>
 internal static class EventMonthsScript
