@@ -29,7 +29,8 @@ internal sealed class Keys(string folder)
         ];
     }
 
-    public string Token()
+    /// <summary>A token of somebody, valid for a day unless said otherwise.</summary>
+    public string Token(string subject = Subject, TimeSpan? life = null)
     {
         using var issuer = IssuerKey();
         var now = TimeProvider.System.GetUtcNow();
@@ -41,9 +42,9 @@ internal sealed class Keys(string folder)
                 {
                     iss = Issuer,
                     aud = Audience,
-                    sub = Subject,
+                    sub = subject,
                     iat = now.ToUnixTimeSeconds(),
-                    exp = now.AddHours(24).ToUnixTimeSeconds(),
+                    exp = (now + (life ?? TimeSpan.FromDays(1))).ToUnixTimeSeconds(),
                 }
             );
         return $"{signed}.{Base64Url.EncodeToString(issuer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";

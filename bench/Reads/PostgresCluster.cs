@@ -38,7 +38,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>As an ordinary login that owns its databases: row-level security does not hold for a superuser.</summary>
     public string Connection(string database) => Connection(database, Login);
 
-    public static async Task<PostgresCluster> StartAsync(string data, CancellationToken stop)
+    /// <summary>With further settings where it is made now.</summary>
+    public static async Task<PostgresCluster> StartAsync(string data, CancellationToken stop, string settings = "")
     {
         await Shell.InstallAsync("postgresql", () => Programs() is not null, stop);
         var folder = Path.Combine(data, "postgres");
@@ -49,7 +50,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             if (IsRoot)
                 await Shell.RunAsync("chown", ["postgres", folder], environment: null, stop);
             await RunAsync("initdb", ["-D", folder, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], stop);
-            await File.AppendAllTextAsync(Path.Combine(folder, "postgresql.conf"), Settings, stop);
+            await File.AppendAllTextAsync(Path.Combine(folder, "postgresql.conf"), Settings + settings, stop);
         }
 
         var port = cluster._port.ToString(CultureInfo.InvariantCulture);
@@ -74,6 +75,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>The same with all rights, row-level security and references included.</summary>
     public Task ExecuteFreelyAsync(string database, string sql, CancellationToken stop) => RunSqlAsync(Connection(database, Superuser), sql, stop);
+
+    /// <summary>With all rights.</summary>
+    public string FreeConnection(string database) => Connection(database, Superuser);
+
+    /// <summary>Stops it as a crash would, and returns when it has recovered.</summary>
+    public Task RestartAtOnceAsync(CancellationToken stop) =>
+        RunAsync("pg_ctl", ["restart", "-w", "-m", "immediate", "-D", _folder, "-l", Path.Combine(_folder, "server.log")], stop);
 
     private static async Task RunSqlAsync(string connection, string sql, CancellationToken stop)
     {

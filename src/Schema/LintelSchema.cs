@@ -22,6 +22,7 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
         IEnumerable<Mutation> mutations,
         UserErrorTypes errors,
         DealSubscriptions deals,
+        DealEvents events,
         ViewerBudgets budgets
     )
     {
@@ -34,9 +35,9 @@ internal sealed class LintelSchema : GraphQL.Types.Schema
             CostDirectives.OfCost(),
             CostDirectives.OfListSize()
         );
-        Query = QueryRoot.Build(types, nodes, budgets);
-        Mutation = mutationRoot.Build(mutations);
         var alerts = new DealAlertType(types);
+        Query = QueryRoot.Build(types, nodes, budgets, events.Field(alerts));
+        Mutation = mutationRoot.Build(mutations);
         Subscription = SubscriptionRoot.Build(deals.DealAlerts(alerts));
         // In place of the engine's own String.
         RegisterType(ScalarTypes.String);

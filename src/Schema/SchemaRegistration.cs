@@ -63,6 +63,7 @@ public static class SchemaRegistration
         services.AddSingleton<FormerSights>();
         services.AddSingleton<DealAlertSource>();
         services.AddSingleton<DealSubscriptions>();
+        services.AddSingleton<DealEvents>();
         services.AddSingleton<ISchema>(provider => SchemaAssembly.Of(provider.GetRequiredService<DeclaredGraph>(), provider));
         services.AddSingleton<SchemaViews>(provider =>
         {

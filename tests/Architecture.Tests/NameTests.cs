@@ -53,6 +53,7 @@ public sealed class NameTests
             "DocumentLimits",
             "DocumentTrust",
             "ErrorCodes",
+            "EventPositionError",
             "GraphQLEngine",
             "IExecutionLimit",
             "IStreamSubscriber",

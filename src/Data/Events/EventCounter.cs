@@ -10,6 +10,9 @@ public sealed class EventCounter
 
     public Guid BrandId { get; private set; }
     public long Last { get; private set; }
+
+    /// <summary>The highest number that is not kept any more; 0: all are. It is raised before the events are deleted, and never lowered.</summary>
+    public long Swept { get; private set; }
 }
 
 internal sealed class EventCounterConfiguration : IEntityTypeConfiguration<EventCounter>

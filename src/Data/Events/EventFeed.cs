@@ -56,10 +56,24 @@ public sealed class EventFeed : IAsyncDisposable
         return await db.AccessEpochs.Select(epoch => epoch.Value).SingleAsync(cancellationToken);
     }
 
+    /// <summary>From where to where the brand's log can be read.</summary>
+    public async Task<EventBounds> BoundsAsync(Guid brandId, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db
+                .EventCounters.Where(counter => counter.BrandId == brandId)
+                .Select(counter => new EventBounds(counter.Swept, counter.Last))
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? EventBounds.Empty;
+    }
+
     /// <summary>
     /// Every event of the brand with a number above <paramref name="after"/>, in order, without end; between them an empty batch where it has caught
     /// up, and whenever the access epoch changes. A follower reads at its own pace: one that lags behind reads from the table and holds up nobody.
     /// </summary>
+    /// <exception cref="EventPositionException">
+    /// Something behind the place is not kept any more, or the log does not reach it: at once, or when a follower was overtaken by the sweep.
+    /// </exception>
     /// <param name="brandId">Whose log.</param>
     /// <param name="after">The number to go on behind.</param>
     /// <param name="patience">How long an empty batch may be waited for; null, or what it returns: until there is a reason for one.</param>

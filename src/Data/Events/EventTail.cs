@@ -26,6 +26,9 @@ internal sealed class EventTail(
     private volatile EventBatch _window = new([], AccessEpoch: 0);
     private volatile TaskCompletionSource _more = NewSignal();
     private ITimer? _polling;
+
+    /// <summary>The last event of the window; null: none was looked for yet. It moves with the window, whatever breaks behind that: no event is in it twice.</summary>
+    private long? _position;
     private Task _tailing = Task.CompletedTask;
 
     /// <summary>Guarded by the feed's lock.</summary>
@@ -47,17 +50,19 @@ internal sealed class EventTail(
     public EventBatch? Recent(long after)
     {
         var (window, epoch) = _window;
-        if (window.Count == 0 || after < window[0].Sequence - 1)
+        if (window.Count == 0 || after < window[0].Sequence - 1 || after > window[^1].Sequence)
         {
             return null;
         }
 
         // Numbers have no gaps, so a number is a position.
-        var skip = Math.Min(after - window[0].Sequence + 1, window.Count);
-        return new EventBatch([.. window.Skip((int)skip)], epoch);
+        return new EventBatch([.. window.Skip((int)(after - window[0].Sequence + 1))], epoch);
     }
 
-    /// <summary>One page of the table after a number.</summary>
+    /// <summary>
+    /// One page of the table after a number. The counter is read after the page and in the statement of the epoch: a sweep raises it before it deletes, so
+    /// a page that misses something is refused. Throws <see cref="EventPositionException"/>.
+    /// </summary>
     public async Task<EventBatch> ReadAsync(long after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -67,7 +72,16 @@ internal sealed class EventTail(
             .OrderBy(logged => logged.Sequence)
             .Take(PageSize)
             .ToListAsync(cancellationToken);
-        return new EventBatch(page, await db.AccessEpochs.Select(epoch => epoch.Value).SingleAsync(cancellationToken));
+        var marks = await db
+            .AccessEpochs.Select(epoch => new
+            {
+                epoch.Value,
+                Swept = db.EventCounters.Where(counter => counter.BrandId == brandId).Select(counter => counter.Swept).FirstOrDefault(),
+                Last = db.EventCounters.Where(counter => counter.BrandId == brandId).Select(counter => counter.Last).FirstOrDefault(),
+            })
+            .SingleAsync(cancellationToken);
+        new EventBounds(marks.Swept, marks.Last).Check(after);
+        return new EventBatch(page, marks.Value);
     }
 
     public async ValueTask DisposeAsync()
@@ -86,17 +100,23 @@ internal sealed class EventTail(
 
     private async Task TailAsync()
     {
-        long? position = null;
         while (true)
         {
             try
             {
                 await _wakeUps.Reader.ReadAsync(_stopping.Token);
-                position = await PublishAsync(position);
+                await PublishAsync();
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return;
+            }
+            catch (EventPositionException)
+            {
+                // Swept past, or set back, while nobody looked: the row begins anew at the end of the log. Who is in between reads the table, and is told.
+                _position = null;
+                _window = _window with { Events = [] };
+                Wake();
             }
             catch (Exception exception)
             {
@@ -106,34 +126,33 @@ internal sealed class EventTail(
         }
     }
 
-    private async Task<long> PublishAsync(long? position)
+    private async Task PublishAsync()
     {
-        var after = position ?? await LatestAsync() - 1;
+        _position ??= await BeginningAsync();
         while (true)
         {
-            var (page, epoch) = await ReadAsync(after, _stopping.Token);
+            var (page, epoch) = await ReadAsync(_position.Value, _stopping.Token);
             var known = _window;
             if (page.Count > 0 || epoch != known.AccessEpoch)
             {
                 IReadOnlyList<LoggedEvent> grown = [.. known.Events, .. page];
                 _window = new EventBatch(grown.Count > WindowSize ? [.. grown.Skip(grown.Count - WindowSize)] : grown, epoch);
-                after = page.Count > 0 ? page[^1].Sequence : after;
+                _position = page.Count > 0 ? page[^1].Sequence : _position;
                 Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
             }
 
             if (page.Count == 0)
             {
-                return after;
+                return;
             }
         }
     }
 
-    private async Task<long> LatestAsync()
+    /// <summary>Before the last event, where that one is kept: followers begin there.</summary>
+    private async Task<long> BeginningAsync()
     {
         await using var db = await contexts.CreateDbContextAsync(_stopping.Token);
-        return await db
-            .EventCounters.Where(counter => counter.BrandId == brandId)
-            .Select(counter => counter.Last)
-            .SingleOrDefaultAsync(_stopping.Token);
+        var counter = await db.EventCounters.AsNoTracking().SingleOrDefaultAsync(one => one.BrandId == brandId, _stopping.Token);
+        return counter is null ? 0 : Math.Max(counter.Last - 1, counter.Swept);
     }
 }

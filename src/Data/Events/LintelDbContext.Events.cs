@@ -54,31 +54,49 @@ public abstract partial class LintelDbContext
         // Last of all, because the counter's row lock is held from here to the commit:
         // that is what makes numbers follow the order of commits.
         var brandId = _recorded[0].Placement.BrandId;
-        var last = await TakeNumbersAsync(transaction, brandId, _recorded.Count, cancellationToken);
-        var next = last - _recorded.Count + 1;
+        // Numbered from 1: which numbers these are is known with the counter.
+        var last = await AppendAsync(transaction, [.. _recorded.Select((recorded, i) => LoggedEvent.Create(recorded, i + 1, at))], cancellationToken);
         completing?.Invoke(last);
-        var events = _recorded.Select(recorded => LoggedEvent.Create(recorded, next++, at));
-        var isBulk = _recorded.Count >= BulkEvents;
-        if (!isBulk)
-        {
-            Events.AddRange(events);
-        }
-
         await SaveChangesAsync(cancellationToken);
-        if (isBulk)
-        {
-            await BulkInsertAsync(events, cancellationToken);
-        }
-
-        await AnnounceAsync(brandId, cancellationToken);
         await CommitWholeAsync(transaction, cancellationToken);
         _recorded.Clear();
         commits.Raise(brandId);
         return last;
     }
 
-    /// <summary>Tells other processes, when the transaction commits, that the brand has new events.</summary>
-    private protected virtual Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Makes room for the events of this month and the next, where months have their own.</summary>
+    internal virtual Task MakeEventMonthsAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Drops the months of the event log that ended before an instant and of which no brand keeps anything.</summary>
+    internal virtual Task DropEventMonthsAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Raises the counter of the events' brand by their number and gives each the next one; returns the last. What waits for the changes to be saved is
+    /// saved with them. Other processes are told of it when the transaction commits.
+    /// </summary>
+    private protected virtual async Task<long> AppendAsync(
+        IDbContextTransaction transaction,
+        IReadOnlyList<LoggedEvent> events,
+        CancellationToken cancellationToken
+    )
+    {
+        var last = await TakeNumbersAsync(transaction, events[0].BrandId, events.Count, cancellationToken);
+        foreach (var logged in events)
+        {
+            logged.Renumber(last - events.Count);
+        }
+
+        if (events.Count < BulkEvents)
+        {
+            Events.AddRange(events);
+        }
+        else
+        {
+            await BulkInsertAsync(events, cancellationToken);
+        }
+
+        return last;
+    }
 
     /// <summary>Who cancels learns whether there was a commit: once it is asked for, it is waited for.</summary>
     private static Task CommitWholeAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
@@ -92,7 +110,7 @@ public abstract partial class LintelDbContext
         await using var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
         command.CommandText = """
-            INSERT INTO event_counters (brand_id, last) VALUES (@brand, @count)
+            INSERT INTO event_counters (brand_id, last, swept) VALUES (@brand, @count, 0)
             ON CONFLICT (brand_id) DO UPDATE SET last = event_counters.last + excluded.last
             RETURNING last
             """;

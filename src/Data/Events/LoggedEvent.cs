@@ -49,6 +49,9 @@ public sealed class LoggedEvent : IPlaced
             OccurredAt = occurredAt,
             Data = EventJson.Write(recorded.Event),
         };
+
+    /// <summary>Its place is so many further on.</summary>
+    internal void Renumber(long by) => Sequence += by;
 }
 
 internal sealed class LoggedEventConfiguration : IEntityTypeConfiguration<LoggedEvent>
@@ -56,11 +59,29 @@ internal sealed class LoggedEventConfiguration : IEntityTypeConfiguration<Logged
     public void Configure(EntityTypeBuilder<LoggedEvent> builder)
     {
         builder.HasKey(logged => new { logged.BrandId, logged.Sequence });
+        // As the event log is audited: by kind, actor, subject or time, in the order of the log (ADR 0021).
         builder.HasIndex(logged => new
         {
             logged.BrandId,
-            logged.Subject,
+            logged.Kind,
+            logged.Sequence,
+        });
+        builder.HasIndex(logged => new
+        {
+            logged.BrandId,
+            logged.ActorAccountId,
+            logged.Sequence,
+        });
+        builder.HasIndex(logged => new
+        {
+            logged.BrandId,
             logged.SubjectId,
+            logged.Sequence,
+        });
+        builder.HasIndex(logged => new
+        {
+            logged.BrandId,
+            logged.OccurredAt,
             logged.Sequence,
         });
     }

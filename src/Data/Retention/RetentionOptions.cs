@@ -26,6 +26,20 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long events are kept in the log; 0: for ever. Who has not read on for longer begins anew. What a webhook endpoint has not been sent is kept longer,
+    /// by <see cref="WebhookBacklog"/>. Default: 90 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan Events { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// How much longer events are kept that a webhook endpoint, one that is paused too, has not been sent; an endpoint that is further behind then is paused and
+    /// says so. Default: 90 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan WebhookBacklog { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How often a server looks for what is older. Default: 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromHours(1);

@@ -9,13 +9,16 @@ namespace Lintel.Data;
 /// </summary>
 public sealed class RetentionSweep(IDbContextFactory<LintelDbContext> contexts, RetentionOptions options, TimeProvider clock)
 {
-    /// <summary>How many rows it deleted.</summary>
+    private readonly EventSweep _events = new(contexts, options, clock);
+
+    /// <summary>How many rows it deleted; what went with a month of the event log is not counted.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return await SweepAsync<IdempotencyRecord>(nameof(IdempotencyRecord.CreatedAt), now - options.IdempotencyKeys, cancellationToken)
             + await SweepAsync<VersionChange>(nameof(VersionChange.ChangedAt), now - options.VersionHistory, cancellationToken)
-            + await SweepAsync<WebhookDelivery>(nameof(WebhookDelivery.AttemptedAt), now - options.WebhookDeliveries, cancellationToken);
+            + await SweepAsync<WebhookDelivery>(nameof(WebhookDelivery.AttemptedAt), now - options.WebhookDeliveries, cancellationToken)
+            + await _events.RunAsync(cancellationToken);
     }
 
     private async Task<int> SweepAsync<T>(string instant, DateTimeOffset before, CancellationToken cancellationToken)

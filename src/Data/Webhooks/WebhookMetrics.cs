@@ -30,6 +30,12 @@ public sealed class WebhookMetrics : IDisposable
             "Endpoints by state."
         );
         _meter.CreateObservableGauge(
+            "lintel.webhook.lag",
+            () => _standings.Select(one => new Measurement<long>(one.Behind, StateTag(one.State))),
+            "{event}",
+            "Most events of the log that one endpoint in this state has still before it, whether it is about them or not."
+        );
+        _meter.CreateObservableGauge(
             "lintel.webhook.oldest_undelivered",
             () => _standings.Select(one => new Measurement<double>(AgeOf(one), StateTag(one.State))),
             "s",
@@ -59,6 +65,17 @@ public sealed class WebhookMetrics : IDisposable
             .GroupBy(one => one.State)
             .Select(group => new { State = group.Key, At = group.Min(one => one.OccurredAt) })
             .ToListAsync(cancellationToken);
+        var behind = await db
+            .WebhookEndpoints.Where(endpoint => endpoint.State != WebhookState.Deleted)
+            .Join(
+                db.EventCounters,
+                endpoint => endpoint.BrandId,
+                counter => counter.BrandId,
+                (endpoint, counter) => new { endpoint.State, Events = counter.Last - endpoint.Position }
+            )
+            .GroupBy(one => one.State)
+            .Select(group => new { State = group.Key, Most = group.Max(one => one.Events) })
+            .ToListAsync(cancellationToken);
         _standings =
         [
             .. Enum.GetValues<WebhookState>()
@@ -66,6 +83,7 @@ public sealed class WebhookMetrics : IDisposable
                 .Select(state => new Standing(
                     state,
                     counts.Find(one => one.State == state)?.Endpoints ?? 0,
+                    behind.Find(one => one.State == state)?.Most ?? 0,
                     oldest.Find(one => one.State == state)?.At
                 )),
         ];
@@ -82,5 +100,5 @@ public sealed class WebhookMetrics : IDisposable
 
     private static string NameOf(string value) => EnumNames.ToConstantCase(value).ToLowerInvariant();
 
-    private sealed record Standing(WebhookState State, long Endpoints, DateTimeOffset? Oldest);
+    private sealed record Standing(WebhookState State, long Endpoints, long Behind, DateTimeOffset? Oldest);
 }

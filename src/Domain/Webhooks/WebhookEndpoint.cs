@@ -135,21 +135,24 @@ public sealed class WebhookEndpoint : IPlaced, IVersioned
 
     /// <summary>
     /// Sends again, at once and with a fresh schedule: from the event with the sequence <paramref name="from"/> on, else from the first that was not
-    /// delivered. <paramref name="latest"/> is the sequence of the brand's last event.
+    /// delivered. <paramref name="oldest"/> is the sequence of the first event of the brand that is kept, <paramref name="latest"/> that of the last.
     /// </summary>
-    public Outcome<WebhookEndpoint> Resume(long? from, long latest)
+    public Outcome<WebhookEndpoint> Resume(long? from, long oldest, long latest)
     {
         if (Deleted() is { } deleted)
         {
             return deleted;
         }
 
-        if (from < 1 || from > latest + 1)
+        // An endpoint may have to be told that it goes on behind what is not kept any more.
+        if ((from ?? Position + 1) < oldest || from > latest + 1)
         {
-            return InvalidInput.OutOfRange($"1 to {latest + 1}, the sequence of the next event", "from");
+            return InvalidInput.OutOfRange($"{oldest} to {latest + 1}, the sequence of the next event", "from");
         }
 
         (State, PauseReason, FailedAttempts, NextAttemptAt) = (WebhookState.Active, null, 0, null);
+        // At once is not when a server that died would have had its time.
+        (LeaseId, LeasedUntil) = (null, null);
         Position = from - 1 ?? Position;
         Version++;
         return this;

@@ -30,4 +30,7 @@ public enum WebhookPauseReason
 
     /// <summary>It answered 410 Gone, by which a receiver says that it wants no more.</summary>
     Gone,
+
+    /// <summary>Events it had not been sent are not kept any more.</summary>
+    PositionNotRetained,
 }

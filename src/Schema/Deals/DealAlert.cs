@@ -52,6 +52,7 @@ internal sealed record DealAlert(StreamPosition Position, DealAlertKind Kind, Da
                 return null;
         }
 
-        DealAlert At(DealAlertKind kind) => new(StreamPosition.At(logged.Sequence), kind, logged.OccurredAt, logged.SubjectId);
+        DealAlert At(DealAlertKind kind) =>
+            new(StreamPosition.At(logged.Sequence), kind, logged.OccurredAt, logged.SubjectId) { At = logged.OccurredAt };
     }
 }

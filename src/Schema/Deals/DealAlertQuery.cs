@@ -16,6 +16,9 @@ internal sealed record DealAlertQuery(Viewer Viewer, Guid BrandId, StreamPositio
     /// <summary>All that the viewer sees comes first.</summary>
     public bool Snapshot { get; init; }
 
+    /// <summary>How far to read, and how far it was read; null: as far as there is something.</summary>
+    public LogPassage? Passage { get; init; }
+
     /// <summary>Who follows; null: one who reads what there is and goes.</summary>
     public IStreamSubscriber? Subscriber { get; init; }
 }

@@ -59,6 +59,11 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
             var isBehind = batch.Events.Count > 1;
             foreach (var logged in batch.Events)
             {
+                if (query.Passage?.Enter(logged.Sequence) == false)
+                {
+                    yield break;
+                }
+
                 var making =
                     group?.TryFind(logged.Sequence, () => ItemAsync(query, [], logged, CancellationToken.None), out var shared) == true
                         ? shared.WaitAsync(cancellationToken)
@@ -102,13 +107,14 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
 
         if (await rows.IsVisibleAsync<Deal>(alert.DealId, query.Viewer, cancellationToken))
         {
-            return before is not null && !FormerSights.Saw(query.Viewer, before) ? new VisibilityGained(alert.Position, alert.DealId)
+            return before is not null && !FormerSights.Saw(query.Viewer, before)
+                    ? new VisibilityGained(alert.Position, alert.DealId) { At = alert.At }
                 : IsTold(alert, query) ? alert
                 : null;
         }
 
         return before is not null && (FormerSights.Saw(query.Viewer, before) || formers.Any(viewer => FormerSights.Saw(viewer, before)))
-            ? new VisibilityLost(alert.Position, alert.DealId)
+            ? new VisibilityLost(alert.Position, alert.DealId) { At = alert.At }
             : null;
     }
 

@@ -69,6 +69,9 @@ internal sealed class DealAlertType
     public InterfaceGraphType StreamItem { get; }
     public UnionGraphType Item { get; }
 
+    /// <summary>The conditions, for whoever follows and whoever pulls.</summary>
+    public InputObjectGraphType Filter { get; } = DealAlertArguments.Filter();
+
     private const string SequenceText =
         "Place in the brand's event log; follows the order of commits. What came into sight or left it with a change of your own access has the sequence of what you handled before.";
     private const string PreviousText =

@@ -15,9 +15,11 @@ internal abstract record DealStreamItem(StreamPosition Position, Guid DealId) : 
 
     /// <summary>A copy reads otherwise, so it has results of its own.</summary>
     protected DealStreamItem(DealStreamItem original) =>
-        (Position, DealId, _others, _results) = (original.Position, original.DealId, new(), new(StringComparer.Ordinal));
+        (Position, DealId, At, _others, _results) = (original.Position, original.DealId, original.At, new(), new(StringComparer.Ordinal));
 
     public long Sequence => Position.Sequence;
+
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>The item before in the follower's stream; null: this is its first.</summary>
     public long? PreviousSequence { get; private init; }

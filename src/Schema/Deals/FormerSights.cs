@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
@@ -42,8 +43,9 @@ internal sealed class FormerSights(SubjectHistory history, RowLookup rows, PlanS
         }
 
         var after = query.After ?? StreamPosition.At(start);
-        // A snapshot goes on where it was; what came with a change of access comes whole again, since there may have been another one.
-        var told = former.Count == 0 ? after.Part : null;
+        // It goes on where it was, unless access has changed once more: then what came with the change before is another thing, and all comes again.
+        var occasion = former.Count == 0 ? null : OccasionOf(query.Viewer, former);
+        var told = after.Occasion == occasion ? after.Part : null;
 
         var seen = await rows.VisibleAsync<Deal>(query.Viewer, cancellationToken);
         var lost = new HashSet<Guid>();
@@ -68,10 +70,16 @@ internal sealed class FormerSights(SubjectHistory history, RowLookup rows, PlanS
 
         DealStreamItem Item(Guid deal, bool isLost)
         {
-            var position = new StreamPosition(after.Sequence, deal);
+            var position = new StreamPosition(after.Sequence, deal) { Occasion = occasion };
             return isLost ? new VisibilityLost(position, deal) : new VisibilityGained(position, deal);
         }
     }
+
+    /// <summary>Who it is and has been: the same for those, and no others, to whom the same is told.</summary>
+    private static string OccasionOf(Viewer viewer, IReadOnlyList<Viewer> former) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(former.Prepend(viewer).SelectMany(one => (one.AccountId ?? Guid.Empty).ToByteArray()).ToArray()).AsSpan(0, 8)
+        );
 
     /// <summary>Whether a viewer saw a deal where it was.</summary>
     public static bool Saw(Viewer viewer, DealPlace place) =>

@@ -45,20 +45,29 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
         var result = await Engine.ReadStretchAsync(request, viewer, new LogStretch(after, 1), cancellationToken);
         if (result.Streams is not { Count: 1 } streams)
         {
-            return result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? WebhookReading.Broken(null) : WebhookReading.Refused;
+            return result.Errors?.OfType<EventPositionError>().FirstOrDefault() is { } lost ? WebhookReading.Of(lost)
+                : result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? WebhookReading.Broken(null)
+                : WebhookReading.Refused;
         }
 
-        return await FirstOfStream.WaitAsync(streams.Values.Single(), cancellationToken) switch
+        try
         {
-            null => WebhookReading.Nothing,
-            StreamedResult { Errors: null or { Count: 0 } } item => new WebhookReading(
-                WebhookReadingKind.Payload,
-                item.Position.Sequence,
-                Encoding.UTF8.GetBytes(serializer.Serialize<ExecutionResult>(item))
-            ),
-            StreamedResult broken => WebhookReading.Broken(broken.Position.Sequence),
-            _ => WebhookReading.Broken(null),
-        };
+            return await FirstOfStream.WaitAsync(streams.Values.Single(), cancellationToken) switch
+            {
+                null => WebhookReading.Nothing,
+                StreamedResult { Errors: null or { Count: 0 } } item => new WebhookReading(
+                    WebhookReadingKind.Payload,
+                    item.Position.Sequence,
+                    Encoding.UTF8.GetBytes(serializer.Serialize<ExecutionResult>(item))
+                ),
+                StreamedResult broken => WebhookReading.Broken(broken.Position.Sequence),
+                _ => WebhookReading.Broken(null),
+            };
+        }
+        catch (EventPositionError lost)
+        {
+            return WebhookReading.Of(lost);
+        }
     }
 
     /// <summary>What is wrong with a document and its variables for an owner; empty: nothing.</summary>
@@ -148,6 +157,9 @@ public enum WebhookReadingKind
     /// <summary>The document does not run for the owner.</summary>
     Refused,
 
+    /// <summary>Events behind it are not kept any more.</summary>
+    NotRetained,
+
     /// <summary>It broke.</summary>
     Broken,
 }
@@ -160,6 +172,10 @@ public sealed record WebhookReading(WebhookReadingKind Kind, long? Sequence, Rea
 {
     internal static WebhookReading Nothing { get; } = new(WebhookReadingKind.Nothing, null, default);
     internal static WebhookReading Refused { get; } = new(WebhookReadingKind.Refused, null, default);
+
+    /// <summary>What a place is at which the log cannot be read: where it does not reach it yet, there is nothing to send.</summary>
+    internal static WebhookReading Of(EventPositionError lost) =>
+        lost.Code == ErrorCodes.PositionNotRetained ? new WebhookReading(WebhookReadingKind.NotRetained, null, default) : Nothing;
 
     internal static WebhookReading Broken(long? sequence) => new(WebhookReadingKind.Broken, sequence, default);
 }

@@ -3,6 +3,7 @@ using Lintel.Data;
 using Lintel.Data.Webhooks;
 using Lintel.Schema.Shared.Telemetry;
 using Lintel.Server.Hosting;
+using Lintel.Server.Transport.Streams;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -23,6 +24,7 @@ internal static class Telemetry
     [
         OperationTelemetry.MeterName,
         DatabaseMetrics.MeterName,
+        StreamMetrics.MeterName,
         WebhookMetrics.MeterName,
         "Microsoft.AspNetCore.Server.Kestrel",
         "System.Runtime",

@@ -64,6 +64,7 @@ internal static class TransportRegistration
         services.AddSingleton<ExecutionTime>();
         services.AddSingleton<HttpOperations>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<StreamMetrics>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<EventStreamServices>();
         services.AddSingleton<GraphQLEventStreams>();

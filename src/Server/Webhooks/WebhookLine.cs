@@ -58,7 +58,8 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
             {
                 WebhookReadingKind.Payload => await SendAsync(lease, turn.Endpoint, reading, cancellationToken),
                 WebhookReadingKind.Nothing => await SkipAsync(lease, turn, cancellationToken),
-                WebhookReadingKind.Refused => await PauseAsync(lease, turn.Endpoint, cancellationToken),
+                WebhookReadingKind.Refused => await PauseAsync(lease, turn.Endpoint, WebhookPauseReason.DocumentRefused, cancellationToken),
+                WebhookReadingKind.NotRetained => await PauseAsync(lease, turn.Endpoint, WebhookPauseReason.PositionNotRetained, cancellationToken),
                 WebhookReadingKind.Broken => await FailAsync(lease, turn.Endpoint, reading, cancellationToken),
                 var kind => throw new InvalidOperationException($"{kind} is no reading."),
             };
@@ -82,9 +83,9 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
         return false;
     }
 
-    private async Task<bool> PauseAsync(WebhookLease lease, WebhookEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<bool> PauseAsync(WebhookLease lease, WebhookEndpoint endpoint, WebhookPauseReason reason, CancellationToken cancellationToken)
     {
-        await lines.PauseAsync(lease, endpoint, WebhookPauseReason.DocumentRefused, cancellationToken);
+        await lines.PauseAsync(lease, endpoint, reason, cancellationToken);
         return false;
     }
 

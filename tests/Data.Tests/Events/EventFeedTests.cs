@@ -1,5 +1,7 @@
 using Lintel.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lintel.Data.Tests.Events;
 
@@ -22,13 +24,13 @@ public sealed class EventFeedTests
                 await EventLogTests.CommitAsync(database, brokerage, count: 5);
             }
         });
-        var following = Enumerable.Range(0, 5).Select(number => TakeAsync(database.Feed, brokerage.Brand.Id, number * 200, 1000 - (number * 200)));
+        var following = Enumerable.Range(0, 5).Select(number => TakeAsync(database.Feed, brokerage.Brand.Id, number * 150, 1000 - (number * 150)));
         var seen = await Task.WhenAll(following);
         await writing;
 
         for (var number = 0; number < seen.Length; number++)
         {
-            var from = number * 200;
+            var from = number * 150;
             Assert.Equal(Enumerable.Range(from + 1, 1000 - from).Select(n => (long)n), seen[number]);
         }
     }
@@ -140,6 +142,62 @@ public sealed class EventFeedTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         await database.Feed.DisposeAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => orphaned);
+    }
+
+    [BothDatabases]
+    public async Task What_was_read_is_not_told_again_when_the_database_goes_away_behind_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        await EventLogTests.CommitAsync(database, brokerage, count: 3);
+        // For the latest number, for the page with it, and then for the page behind that.
+        var contexts = new FailingContexts(database.Contexts, failing: 3);
+        await using var feed = new EventFeed(
+            contexts,
+            database.Dialect,
+            new CommitSignal(),
+            database.Options,
+            database.Clock,
+            NullLogger<EventFeed>.Instance
+        );
+
+        var seen = contexts.AsFollower(() => TakeAsync(feed, brokerage.Brand.Id, after: 0, count: 5));
+        await contexts.Failed.WaitAsync(Patience);
+        await EventLogTests.CommitAsync(database, brokerage, count: 2);
+        while (!seen.IsCompleted)
+        {
+            database.Clock.Advance(database.Options.EventPollInterval);
+            await Task.WhenAny(seen, Task.Delay(5));
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5], await seen);
+    }
+
+    /// <summary>A database that is away once when it is asked by itself, and not for a follower.</summary>
+    private sealed class FailingContexts(IDbContextFactory<LintelDbContext> contexts, int failing) : IDbContextFactory<LintelDbContext>
+    {
+        private readonly AsyncLocal<bool> _isFollower = new();
+        private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _asked;
+
+        public Task Failed => _failed.Task;
+
+        public Task<T> AsFollower<T>(Func<Task<T>> follow)
+        {
+            _isFollower.Value = true;
+            return follow();
+        }
+
+        public LintelDbContext CreateDbContext()
+        {
+            if (_isFollower.Value || Interlocked.Increment(ref _asked) != failing)
+            {
+                return contexts.CreateDbContext();
+            }
+
+            _failed.SetResult();
+            throw new InvalidOperationException("The database is away.");
+        }
     }
 
     private static async Task<List<long>> TakeAsync(

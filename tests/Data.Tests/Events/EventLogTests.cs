@@ -203,7 +203,7 @@ public sealed class EventLogTests
     private static async Task<List<long>> SequencesAsync(LintelDbContext db) =>
         await db.Events.OrderBy(e => e.Sequence).Select(e => e.Sequence).ToListAsync();
 
-    internal static async Task<long> CommitAsync(TestDatabase database, TestBrokerage brokerage, int count)
+    internal static async Task<long> CommitAsync(TestDatabase database, TestBrokerage brokerage, int count, DateTimeOffset? at = null)
     {
         await using var db = database.Open();
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
@@ -212,7 +212,7 @@ public sealed class EventLogTests
             Record(db, brokerage);
         }
 
-        var last = await db.CommitAsync(transaction, TestDatabase.Now, CancellationToken.None);
+        var last = await db.CommitAsync(transaction, at ?? TestDatabase.Now, CancellationToken.None);
         return last ?? 0;
     }
 

@@ -1,3 +1,5 @@
+using Lintel.Data.Migrations.Postgres;
+using Lintel.Data.Tests.Events;
 using Lintel.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +80,84 @@ public sealed class MigrationTests
             );
         }
     }
+
+    [OnPostgres]
+    public async Task A_log_in_one_table_is_moved_into_its_months_with_what_others_put_on_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
+        var brokerage = new TestBrokerage(database.Clock);
+        for (var month = 0; month < 3; month++)
+        {
+            await EventLogTests.CommitAsync(database, brokerage, count: 20, TestDatabase.Now.AddMonths(month));
+        }
+
+        string before;
+        await using (var db = database.Open())
+        {
+            before = await DigestAsync(db);
+        }
+
+        await RunAsync(database, EventPartitionsMove.ToOneTable);
+        await RunAsync(
+            database,
+            """
+            DROP INDEX IF EXISTS ix_events_brand_id_kind_sequence;
+            CREATE INDEX ix_events_brand_id_subject_subject_id_sequence ON events (brand_id, subject, subject_id, sequence);
+            ALTER TABLE event_counters DROP COLUMN swept;
+            DELETE FROM "__EFMigrationsHistory" WHERE migration_id LIKE '%EventPartitions';
+            CREATE ROLE reports_of_events NOLOGIN;
+            GRANT SELECT ON events TO reports_of_events;
+            CREATE POLICY reports ON events FOR SELECT TO reports_of_events USING (kind <> 'OFF_HOURS_REVEAL');
+            CREATE FUNCTION note_event() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER noting AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION note_event();
+            """
+        );
+        try
+        {
+            await database.Migration.RunAsync(CancellationToken.None);
+
+            Assert.Null(await database.Migration.FaultAsync(CancellationToken.None));
+            await using var db = database.Open();
+            Assert.Equal(before, await DigestAsync(db));
+            Assert.Equal(
+                "p",
+                await db.Database.SqlQuery<string>($"SELECT relkind::text AS \"Value\" FROM pg_class WHERE oid = 'events'::regclass").SingleAsync()
+            );
+            var months = await db
+                .Database.SqlQuery<string>(
+                    $"SELECT DISTINCT tableoid::regclass::text || to_char(occurred_at AT TIME ZONE 'UTC', ' YYYY_MM') AS \"Value\" FROM events"
+                )
+                .ToListAsync();
+            Assert.Equal(3, months.Count);
+            Assert.All(months, month => Assert.Equal(month[^7..], month["events_".Length..(month.IndexOf(' '))]));
+            Assert.Equal(
+                ["noting", "pk_events brand_id,sequence,occurred_at", "reports", "reports_of_events SELECT"],
+                await db
+                    .Database.SqlQuery<string>(
+                        $"""
+                        SELECT tgname::text AS "Value" FROM pg_trigger WHERE tgrelid = 'events'::regclass
+                        UNION ALL SELECT policyname::text FROM pg_policies WHERE tablename = 'events' AND policyname NOT LIKE 'lintel%'
+                        UNION ALL SELECT grantee || ' ' || privilege_type FROM information_schema.role_table_grants
+                          WHERE table_name = 'events' AND grantee = 'reports_of_events'
+                        UNION ALL SELECT conname || ' ' || (SELECT string_agg(attname, ',' ORDER BY place) FROM unnest(conkey) WITH ORDINALITY AS k(num, place)
+                          JOIN pg_attribute ON attrelid = conrelid AND attnum = num) FROM pg_constraint WHERE conrelid = 'events'::regclass
+                        ORDER BY 1
+                        """
+                    )
+                    .ToListAsync()
+            );
+        }
+        finally
+        {
+            await RunAsync(
+                database,
+                "DROP POLICY IF EXISTS reports ON events; REVOKE ALL ON events FROM reports_of_events; DROP ROLE reports_of_events"
+            );
+        }
+    }
+
+    private static Task<string> DigestAsync(LintelDbContext db) =>
+        db.Database.SqlQuery<string>($"SELECT md5(string_agg(e::text, '|' ORDER BY brand_id, sequence)) AS \"Value\" FROM events AS e").SingleAsync();
 
     private static Task<int> CountAsync(LintelDbContext db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync();
 

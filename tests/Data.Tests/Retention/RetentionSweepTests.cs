@@ -52,7 +52,9 @@ public sealed class RetentionSweepTests
     public async Task A_transaction_deletes_a_few_rows(DatabaseProvider provider)
     {
         // Ten rows in one step, or in four; each time a look that finds no more of them, and each one that finds no history of versions and no attempts of webhooks.
-        Assert.Equal((2 + 1 + 2, (4 * 2) + 1 + 2), (await CommandsAsync(sweepRows: 100), await CommandsAsync(sweepRows: 3)));
+        // Two find no events, and PostgreSQL is asked for months to come and gone.
+        var events = provider == DatabaseProvider.Postgres ? 4 : 2;
+        Assert.Equal((2 + 1 + 2 + events, (4 * 2) + 1 + 2 + events), (await CommandsAsync(sweepRows: 100), await CommandsAsync(sweepRows: 3)));
 
         async Task<int> CommandsAsync(int sweepRows)
         {

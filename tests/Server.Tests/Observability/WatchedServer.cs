@@ -82,7 +82,12 @@ internal sealed class WatchedServer : IAsyncDisposable
                 var tags = new List<string>();
                 foreach (var tag in point.Tags)
                     tags.Add($"{tag.Key}={tag.Value}");
-                var count = metric.MetricType == MetricType.Histogram ? point.GetHistogramCount() : point.GetSumLong();
+                var count = metric.MetricType switch
+                {
+                    MetricType.Histogram => point.GetHistogramCount(),
+                    MetricType.LongGauge => point.GetGaugeLastValueLong(),
+                    _ => point.GetSumLong(),
+                };
                 points.Add($"{string.Join(' ', tags.Order(StringComparer.Ordinal))}: {count}");
             }
         }

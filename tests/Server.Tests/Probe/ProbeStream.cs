@@ -51,5 +51,7 @@ internal sealed record ProbeTick(string Text, long Sequence) : ISequenced
 {
     StreamPosition ISequenced.Position => StreamPosition.At(Sequence);
 
+    DateTimeOffset? ISequenced.At => null;
+
     ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> ISequenced.Results { get; } = new(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Lintel.Data;
+using Lintel.Data.Webhooks;
 using Lintel.Domain;
 using Lintel.Domain.Webhooks;
 using Lintel.Testing;
@@ -60,6 +61,45 @@ public sealed class WebhookDeliveryTests
 
         Assert.Equal([2L], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));
         Assert.Equal(3, (await scene.EndpointAsync(scene.Receiver.UrlOf("a"))).Position);
+    }
+
+    [BothDatabases]
+    public async Task An_endpoint_whose_backlog_is_not_kept_any_more_is_paused_and_goes_on_where_it_is_told_to(DatabaseProvider provider)
+    {
+        await using var scene = await WebhookScene.StartAsync(provider);
+        var (url, id) = (scene.Receiver.UrlOf("a"), await scene.CreateAsync("a"));
+        await scene.HappenAsync(2);
+        await SweepAsync(TimeSpan.FromDays(179));
+        Assert.Equal((WebhookState.Active, 0L), await StandingAsync());
+
+        await SweepAsync(TimeSpan.FromDays(2));
+        await scene.HappenAsync();
+        await scene.DispatchAsync();
+
+        Assert.Empty(scene.Receiver.MessagesOf("a"));
+        Assert.Equal((WebhookState.Paused, 0L), await StandingAsync());
+        Assert.Equal(WebhookPauseReason.PositionNotRetained, (await scene.EndpointAsync(url)).PauseReason);
+        Assert.Equal("""{"errors":[{"code":"INPUT_OUT_OF_RANGE"}]}""", (await scene.ChangeAsync("webhookResume", id)).GetRawText());
+        Assert.Equal(
+            """{"errors":[{"code":"INPUT_OUT_OF_RANGE"}]}""",
+            (await scene.ChangeAsync("webhookResume", id, more: ", from: 2")).GetRawText()
+        );
+
+        Assert.Equal("""{"errors":[]}""", (await scene.ChangeAsync("webhookResume", id, more: ", from: 3")).GetRawText());
+        await scene.DispatchAsync();
+        Assert.Equal([3L], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));
+
+        async Task SweepAsync(TimeSpan later)
+        {
+            scene.Server.Clock.Advance(later);
+            await new RetentionSweep(scene.Server.Database.Contexts, new RetentionOptions(), scene.Server.Clock).RunAsync(CancellationToken.None);
+        }
+
+        async Task<(WebhookState, long)> StandingAsync()
+        {
+            var endpoint = await scene.EndpointAsync(url);
+            return (endpoint.State, endpoint.Position);
+        }
     }
 
     [BothDatabases]
@@ -148,6 +188,22 @@ public sealed class WebhookDeliveryTests
         await scene.ChangeAsync("webhookResume", id, more: ", from: 101");
         await scene.DispatchAsync();
         Assert.Equal([101, 102, 103], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")).TakeLast(3));
+    }
+
+    [BothDatabases]
+    public async Task A_resumed_endpoint_does_not_wait_for_a_server_that_died_with_it(DatabaseProvider provider)
+    {
+        await using var scene = await WebhookScene.StartAsync(provider);
+        var id = await scene.CreateAsync("a");
+        await scene.HappenAsync();
+        Assert.Single(await scene.Server.Part<WebhookLines>().TakeAsync(1, CancellationToken.None));
+        await scene.DispatchAsync();
+        Assert.Empty(scene.Receiver.MessagesOf("a"));
+
+        await scene.ChangeAsync("webhookResume", id);
+        await scene.DispatchAsync();
+
+        Assert.Equal([1], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));
     }
 
     [BothDatabases]

@@ -77,6 +77,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("last");
 
+                    b.Property<long>("Swept")
+                        .HasColumnType("bigint")
+                        .HasColumnName("swept");
+
                     b.HasKey("BrandId")
                         .HasName("pk_event_counters");
 
@@ -189,8 +193,17 @@ namespace Lintel.Data.Migrations.Postgres
                     b.HasKey("BrandId", "Sequence")
                         .HasName("pk_events");
 
-                    b.HasIndex("BrandId", "Subject", "SubjectId", "Sequence")
-                        .HasDatabaseName("ix_events_brand_id_subject_subject_id_sequence");
+                    b.HasIndex("BrandId", "ActorAccountId", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_actor_account_id_sequence");
+
+                    b.HasIndex("BrandId", "Kind", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_kind_sequence");
+
+                    b.HasIndex("BrandId", "OccurredAt", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_occurred_at_sequence");
+
+                    b.HasIndex("BrandId", "SubjectId", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_subject_id_sequence");
 
                     b.ToTable("events", (string)null);
                 });

@@ -72,6 +72,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
+                    b.Property<long>("Swept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("swept");
+
                     b.HasKey("BrandId")
                         .HasName("pk_event_counters");
 
@@ -184,8 +188,17 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasKey("BrandId", "Sequence")
                         .HasName("pk_events");
 
-                    b.HasIndex("BrandId", "Subject", "SubjectId", "Sequence")
-                        .HasDatabaseName("ix_events_brand_id_subject_subject_id_sequence");
+                    b.HasIndex("BrandId", "ActorAccountId", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_actor_account_id_sequence");
+
+                    b.HasIndex("BrandId", "Kind", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_kind_sequence");
+
+                    b.HasIndex("BrandId", "OccurredAt", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_occurred_at_sequence");
+
+                    b.HasIndex("BrandId", "SubjectId", "Sequence")
+                        .HasDatabaseName("ix_events_brand_id_subject_id_sequence");
 
                     b.ToTable("events", (string)null);
                 });

@@ -25,19 +25,24 @@ internal static class PostgresBulkInsert
         foreach (var batch in rows.Chunk(RowsPerStatement))
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var column in table.Columns)
-            {
-                command.Parameters.Add(
-                    new NpgsqlParameter { Value = ArrayOf(column, batch), DataTypeName = column.Mapping.StoreTypeNameBase + "[]" }
-                );
-            }
-
+            command.Parameters.AddRange(Arrays(table, batch));
             DatabaseMetrics.CountCommand();
             count += await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         return count;
     }
+
+    /// <summary>Rows as one array for each column of their table.</summary>
+    public static NpgsqlParameter[] Arrays<T>(BulkTable table, T[] rows)
+        where T : class =>
+        [
+            .. table.Columns.Select(column => new NpgsqlParameter
+            {
+                Value = ArrayOf(column, rows),
+                DataTypeName = column.Mapping.StoreTypeNameBase + "[]",
+            }),
+        ];
 
     private static Array ArrayOf<T>(BulkColumn column, T[] rows)
         where T : class

@@ -14,6 +14,9 @@ internal sealed class PostgresLintelDbContext(
     TimeProvider clock
 ) : LintelDbContext(options, commits, protector, clock)
 {
+    /// <summary>Months of the event log that there are from now on: this one and two to come.</summary>
+    private const int MonthsAhead = 3;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -26,9 +29,21 @@ internal sealed class PostgresLintelDbContext(
         SharedBudget.Map(modelBuilder);
     }
 
-    /// <summary>PostgreSQL delivers the notification at the commit, and not at all after a rollback.</summary>
-    private protected override Task AnnounceAsync(Guid brandId, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresDialect.Channel}, {brandId.ToString("N")})", cancellationToken);
+    /// <summary>
+    /// The counter, the events and the notification by one statement, since the brand's other writers wait from here to the commit. PostgreSQL delivers the
+    /// notification then, and not at all after a rollback.
+    /// </summary>
+    private protected override Task<long> AppendAsync(
+        IDbContextTransaction transaction,
+        IReadOnlyList<LoggedEvent> events,
+        CancellationToken cancellationToken
+    ) => PostgresAppend.RunAsync(this, transaction, events, cancellationToken);
+
+    internal override Task MakeEventMonthsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT event_months_make({now}, {MonthsAhead})", cancellationToken);
+
+    internal override Task DropEventMonthsAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT event_months_drop({before})", cancellationToken);
 
     private protected override Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
         TakeAsync(

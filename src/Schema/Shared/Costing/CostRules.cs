@@ -43,7 +43,7 @@ internal sealed class CostRules : BaseSchemaNodeVisitor
         }
 
         var standard = FieldCost.DefaultWeightOf(field);
-        var cost = new FieldCost(WeightOf(field, type, schema) ?? standard, SizeOf(field));
+        var cost = new FieldCost(WeightOf(field, type, schema) ?? standard, SizeOf(field, type));
         if (cost.Weight != standard || cost.List is not null)
         {
             CostDirectives.Apply(field, cost);
@@ -67,15 +67,16 @@ internal sealed class CostRules : BaseSchemaNodeVisitor
         : RowsOf(type) is not null && field.Name == "aggregate" ? Aggregate
         : field.Name == "percentile" ? Percentile
         // The reasons why nothing was done.
-        : IsListOfUnion(field) ? 0
+        : IsListOfReasons(field, type) ? 0
         : null;
 
-    private static ListSize? SizeOf(FieldType field) =>
+    private static ListSize? SizeOf(FieldType field, IObjectGraphType type) =>
         RowsOf(field) is not null ? new ListSize(PageArguments.DefaultSize, ["first", "last"], ["nodes", "edges"])
+        : field.ResolvedType!.GetNamedType() is IObjectGraphType page && IsPage(page) ? new ListSize(PageArguments.DefaultSize, ["first"], ["items"]) // initialised
         : !FieldCost.IsListOfObjects(field) ? null
         : Has(field, "ids") ? new ListSize(PageArguments.LargestSize, ["ids"], [], IsSliceRequired: true)
         : Has(field, "first") ? new ListSize(AggregatePlan.MostGroups, ["first"], [])
-        : IsListOfUnion(field) ? new ListSize(1, [], [])
+        : IsListOfReasons(field, type) ? new ListSize(1, [], [])
         : null;
 
     /// <summary>The rows of the connection that a field leads to; null: it leads to none.</summary>
@@ -85,7 +86,11 @@ internal sealed class CostRules : BaseSchemaNodeVisitor
     private static IObjectGraphType? RowsOf(IObjectGraphType type) =>
         type.GetField("pageInfo") is not null ? type.GetField("nodes")?.ResolvedType?.GetNamedType() as IObjectGraphType : null;
 
-    private static bool IsListOfUnion(FieldType field) => FieldCost.IsListOfObjects(field) && field.ResolvedType!.GetNamedType() is UnionGraphType; // initialised
+    /// <summary>A page of what is no connection.</summary>
+    private static bool IsPage(IObjectGraphType type) => type.GetField("items") is not null && type.GetField("hasMore") is not null;
+
+    private static bool IsListOfReasons(FieldType field, IObjectGraphType type) =>
+        !IsPage(type) && FieldCost.IsListOfObjects(field) && field.ResolvedType!.GetNamedType() is UnionGraphType; // initialised
 
     private static bool Has(FieldType field, string argument) => field.Arguments?.Find(argument) is not null;
 }

@@ -154,9 +154,13 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
 
     protected FieldDeclaration Enum<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
         where TEnum : struct, Enum =>
-        EnumDescriptions.Of(typeof(TEnum)).Rules.Count == 0
+        EnumDescriptions.Of(typeof(TEnum)).Rules.Values.All(IsForAllOfItsRows)
             ? Value(field, value, new EnumKind(EnumTypes.Of<TEnum>()), access, text)
             : throw new InvalidOperationException($"{Name}.{field}: single values of {typeof(TEnum).Name} have rules, which a column does not keep.");
+
+    /// <summary>Whoever may see a row may use what has this rule.</summary>
+    private bool IsForAllOfItsRows(AccessRule rule) =>
+        Rows is { } rows && rows.Rule.Grants.All(grant => rule.Of(grant.Role).Any(one => one is { Scope: Scope.All, Mask: Mask.None }));
 
     /// <summary>A set of flags, shown as a list.</summary>
     protected FieldDeclaration Set<TEnum>(string field, Expression<Func<T, TEnum?>> value, AccessRule access, string text)
@@ -172,6 +176,18 @@ internal abstract class EntityType<T>(string name, string description) : EntityT
             new ReferenceDeclaration(field, key.Name, typeof(TTarget), Nullable.GetUnderlyingType(key.PropertyType) is not null, access, text)
         );
     }
+
+    /// <summary>A reference by a key that is of no navigation: to a row that may be gone, or be one of another type.</summary>
+    protected ReferenceDeclaration One<TTarget>(string field, Expression<Func<T, Guid?>> key, AccessRule access, string text)
+        where TTarget : class => Add(new ReferenceDeclaration(field, PropertyOf(key).Name, typeof(TTarget), nullable: true, access, text));
+
+    /// <summary>The id of a row of one of several types.</summary>
+    protected FieldDeclaration IdOfSubject(string field, Expression<Func<T, Guid?>> key, AccessRule access, string text) =>
+        Value(field, key, new SubjectIdKind(), access, text);
+
+    /// <summary>The id of a row of another type, for a filter by it.</summary>
+    protected FieldDeclaration IdOf(string type, string field, Expression<Func<T, Guid?>> key, AccessRule access, string text) =>
+        Value(field, key, new IdKind(type), access, text);
 
     /// <summary>A connection over the rows that point here.</summary>
     protected CollectionDeclaration Many<TTarget>(string field, Expression<Func<TTarget, Guid?>> foreignKey, AccessRule access, string text) =>

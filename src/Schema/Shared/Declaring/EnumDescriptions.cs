@@ -297,6 +297,17 @@ internal static class EnumDescriptions
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
+        [typeof(SubjectKind)] = Words<SubjectKind>(
+            "SubjectKind",
+            "What an event is about. With _ and subjectId after it, in the spelling of the type, it is the object's id.",
+            (SubjectKind.Listing, "A Listing."),
+            (SubjectKind.Client, "A Client."),
+            (SubjectKind.Showing, "A Showing."),
+            (SubjectKind.Deal, "A Deal."),
+            (SubjectKind.Cooperation, "A Cooperation."),
+            (SubjectKind.Agent, "An Agent."),
+            (SubjectKind.WebhookEndpoint, "A WebhookEndpoint.")
+        ),
         [typeof(ApiKeyScopes)] = Words<ApiKeyScopes>(
             "ApiKeyScope",
             "What an API key may be used for, within what its account's role may do.",
@@ -319,7 +330,11 @@ internal static class EnumDescriptions
             (WebhookPauseReason.Requested, "Somebody asked for it."),
             (WebhookPauseReason.OwnerNotInForce, "Its account has ended, or its subject has another role now."),
             (WebhookPauseReason.DocumentRefused, "Its document would not run for its account any more."),
-            (WebhookPauseReason.Gone, "It answered 410: it wants no more.")
+            (WebhookPauseReason.Gone, "It answered 410: it wants no more."),
+            (
+                WebhookPauseReason.PositionNotRetained,
+                "Events it had not been sent are not kept any more. webhookResume with from says where it goes on; what is before was not sent."
+            )
         ),
         [typeof(WebhookDeliveryKind)] = Words<WebhookDeliveryKind>(
             "WebhookDeliveryKind",

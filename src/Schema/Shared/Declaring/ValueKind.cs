@@ -191,3 +191,17 @@ internal sealed class IdKind(string typeName) : ValueKind
     public override object ToColumn(object value, bool instantsAreTicks) =>
         GlobalId.TryDecode(value as string, out var type, out var id) && string.Equals(type, typeName, StringComparison.Ordinal) ? id : Guid.Empty;
 }
+
+/// <summary>The key of a row of one of several types, shown without the type, which stands in another column; a filter takes the whole id, too.</summary>
+internal sealed class SubjectIdKind : ValueKind
+{
+    public override IGraphType GraphType => ScalarTypes.Id;
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Sets;
+
+    public override void Write(DbDataReader row, int ordinal, Mask mask, JsonBuffer json) => json.WriteId("\""u8, row.GetGuid(ordinal));
+
+    public override object ReadKey(DbDataReader row, int ordinal) => row.GetGuid(ordinal);
+
+    public override object ToColumn(object value, bool instantsAreTicks) =>
+        GlobalId.TryDecode(value as string, out _, out var id) || GlobalId.TryDecode($"Subject_{value}", out _, out id) ? id : Guid.Empty;
+}

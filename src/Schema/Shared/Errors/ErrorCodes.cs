@@ -27,6 +27,20 @@ public static class ErrorCodes
     [RequestCode("An argument is out of its documented limits.", "Keep to the limits in the argument's description.", 200)]
     public const string BadArgument = "BAD_ARGUMENT";
 
+    [RequestCode(
+        "Events behind the position you gave, or had come to, are not kept any more (Lintel:Retention:Events). extensions.oldest is the oldest position kept.",
+        "Begin anew: ask with snapshot: true and without after.",
+        200
+    )]
+    public const string PositionNotRetained = "POSITION_NOT_RETAINED";
+
+    [RequestCode(
+        "The position is above the last one of the log (extensions.last): it is of another brand's log, or the database was restored from a backup.",
+        "Begin anew: ask with snapshot: true and without after.",
+        200
+    )]
+    public const string PositionAhead = "POSITION_AHEAD";
+
     [RequestCode("GET takes no mutation.", "Send it by POST.", 405)]
     public const string QueryOnly = "QUERY_ONLY";
 

@@ -24,7 +24,7 @@ namespace Lintel.Schema.Shared.Roots;
 /// <summary>The Query type: the five subjects, what hangs on them, and the way to any node.</summary>
 internal static class QueryRoot
 {
-    public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes, ViewerBudgets budgets)
+    public static ObjectGraphType Build(GraphTypeBuilder types, NodeQueries nodes, ViewerBudgets budgets, FieldType dealEvents)
     {
         var root = new ObjectGraphType { Name = "Query", Description = "Everything there is to read. Lists hold only rows you may see." };
         root.AddField(types.RootConnection<Listing>("listings", "The listings you may see; latest change first."));
@@ -50,6 +50,8 @@ internal static class QueryRoot
         root.AddField(
             types.RootConnection<WebhookEndpoint>("webhookEndpoints", "The webhook endpoints you may see, deleted ones too; latest first.")
         );
+        root.AddField(types.RootConnection<LoggedEvent>("eventLog", "The brand's whole event log, as far as it is kept; latest first."));
+        root.AddField(dealEvents);
         root.AddField(nodes.Node());
         root.AddField(nodes.Nodes());
         root.AddField(ViewerType.Field(types, budgets));

@@ -23,10 +23,10 @@ internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStr
 
         if (context.UserContext is not ViewerContext { SharedAs: { } operation })
         {
-            return new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position);
+            return await ExecuteAsync(isShared: false);
         }
 
-        var shared = item.Results.GetOrAdd(operation, _ => new Lazy<Task<ExecutionResult>>(ExecuteAsync));
+        var shared = item.Results.GetOrAdd(operation, _ => new Lazy<Task<ExecutionResult>>(() => ExecuteAsync(isShared: true)));
         try
         {
             return await shared.Value;
@@ -34,9 +34,13 @@ internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStr
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
             // Whoever executed it is gone in the middle of it.
-            return await ExecuteAsync();
+            return await ExecuteAsync(isShared: false);
         }
 
-        async Task<ExecutionResult> ExecuteAsync() => new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position);
+        async Task<ExecutionResult> ExecuteAsync(bool isShared)
+        {
+            StreamExecutions.Count(isShared);
+            return new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position, item.At);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Lintel.Data;
+
 namespace Lintel.Schema.Shared.Streaming;
 
 /// <summary>An async stream as the observable the engine subscribes to: one run per subscriber, ended by its disposal.</summary>
@@ -24,6 +26,10 @@ internal sealed class StreamObservable<T>(Func<CancellationToken, IAsyncEnumerab
             observer.OnCompleted();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
+        catch (EventPositionException lost)
+        {
+            observer.OnError(new EventPositionError(lost));
+        }
         catch (Exception failure)
         {
             observer.OnError(failure);

@@ -49,7 +49,7 @@ internal sealed class WebhookCreate(WebhookSelectionCheck check)
             return new TooManyWebhookEndpoints(WebhookEndpoint.MostOfAccount);
         }
 
-        var latest = await WebhookLog.LatestAsync(use, account.BrandId, cancellationToken);
+        var (_, latest) = await WebhookLog.BoundsAsync(use, account.BrandId, cancellationToken);
         var secret = WebhookSignature.NewSecret();
         var made = WebhookEndpoint.Create(use.NewId(), account, selection.Value, secret, latest, use.Now);
         if (!made.Succeeded)

@@ -1,3 +1,4 @@
+using Lintel.Data;
 using Lintel.Schema.Shared.Mutating;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,11 @@ namespace Lintel.Schema.Webhooks.Mutations;
 /// <summary>How far a brand's event log has come.</summary>
 internal static class WebhookLog
 {
-    /// <summary>The sequence of the last event; 0: there is none.</summary>
-    public static Task<long> LatestAsync(UseCase use, Guid brandId, CancellationToken cancellationToken) =>
-        use.Db.EventCounters.Where(counter => counter.BrandId == brandId).Select(counter => counter.Last).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>From where to where it can be read.</summary>
+    public static async Task<EventBounds> BoundsAsync(UseCase use, Guid brandId, CancellationToken cancellationToken) =>
+        await use
+            .Db.EventCounters.Where(counter => counter.BrandId == brandId)
+            .Select(counter => new EventBounds(counter.Swept, counter.Last))
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? new EventBounds(0, 0);
 }

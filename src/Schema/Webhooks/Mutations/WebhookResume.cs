@@ -20,7 +20,7 @@ internal sealed class WebhookResume()
         public required Ref<WebhookEndpoint> WebhookEndpointId { get; init; }
 
         [Description(
-            "The sequence of the first event to send, from 1 to the one after the last; those between it and position are sent again, or left out. Absent: the one after position."
+            "The sequence of the first event to send, from the oldest that is kept to the one after the last; those between it and position are sent again, or left out. Absent: the one after position."
         )]
         public long? From { get; init; }
     }
@@ -36,7 +36,8 @@ internal sealed class WebhookResume()
         }
 
         var endpoint = found.Value;
-        var resumed = endpoint.Resume(input.From, await WebhookLog.LatestAsync(use, endpoint.BrandId, cancellationToken));
+        var (swept, last) = await WebhookLog.BoundsAsync(use, endpoint.BrandId, cancellationToken);
+        var resumed = endpoint.Resume(input.From, swept + 1, last);
         return resumed.Succeeded ? endpoint.Id : resumed.Errors.ToArray();
     }
 }

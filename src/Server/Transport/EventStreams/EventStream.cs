@@ -32,6 +32,7 @@ internal sealed class EventStream
     /// <summary>Serves the stream until it ends, by whomever.</summary>
     public async Task RunAsync(GraphQLRequest request, Caller caller, CancellationToken stopping)
     {
+        using var watched = _services.Metrics.Watch(_outbox, StreamTransport.EventStream);
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         // The client hears at once that it is connected.
         _outbox.Post(EventFrames.Heartbeat);
@@ -59,7 +60,11 @@ internal sealed class EventStream
 
         _outbox.Stop(drop: end is { IsDeaf: true }, end is null ? null : EventFrames.Last(_services.Serializer, end.ToResult(_operation.Position)));
         if (end is not null)
+        {
+            _services.Metrics.Cut(StreamTransport.EventStream, end.Code);
             ServerLog.EventStreamEnded(_services.Log, end.Code);
+        }
+
         broken.CancelAfter(ClosingPatience);
         try
         {

@@ -9,6 +9,7 @@ internal sealed record EventStreamServices(
     IOptions<TransportLimits> Limits,
     IGraphQLTextSerializer Serializer,
     OperationRunner Runner,
+    StreamMetrics Metrics,
     TimeProvider Clock,
     ILogger<EventStream> Log
 );

@@ -5,6 +5,9 @@ namespace Lintel.Server.Transport.Streams;
 /// <summary>Where the answers of one running operation go, in the words of a protocol. Nobody waits for the client.</summary>
 internal interface IAnswers
 {
+    /// <summary>One of <see cref="StreamTransport"/>.</summary>
+    string Transport { get; }
+
     /// <summary>False: it was not taken, and nothing later will be.</summary>
     bool Next(ExecutionResult result);
 

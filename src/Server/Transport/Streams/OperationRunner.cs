@@ -12,10 +12,12 @@ internal sealed class OperationRunner(
     CallerViewers viewers,
     ExecutionTime time,
     UnexpectedFailure unexpected,
+    StreamMetrics metrics,
+    TimeProvider clock,
     IHostApplicationLifetime lifetime
 )
 {
-    public RunningOperation Create(IAnswers answers) => new(answers, unexpected);
+    public RunningOperation Create(IAnswers answers) => new(answers, unexpected, metrics, clock);
 
     /// <summary>Runs to the answer of a query or mutation, or to the beginning of a subscription. Throws nothing.</summary>
     public async Task RunAsync(RunningOperation operation, GraphQLRequest request, Caller caller, bool readOnly, bool onlyPriced = false)

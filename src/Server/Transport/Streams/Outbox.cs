@@ -22,6 +22,9 @@ internal sealed class Outbox(TransportLimits limits, Func<ReadOnlyMemory<byte>, 
     /// <summary>Nothing waits, nothing is being sent.</summary>
     public bool IsIdle => Volatile.Read(ref _messages) == 0;
 
+    /// <summary>Messages that wait or are being sent.</summary>
+    public int Waiting => Volatile.Read(ref _messages);
+
     /// <summary>False: the message was not taken, and no later one will be.</summary>
     public bool Post(byte[] message)
     {

@@ -5,13 +5,16 @@ using Lintel.Schema.Shared.Streaming;
 namespace Lintel.Server.Transport.Streams;
 
 /// <summary>One operation of a socket or an event stream. Once ended, by either side, it says nothing more.</summary>
-internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexpected) : IObserver<ExecutionResult>, IDisposable
+internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexpected, StreamMetrics metrics, TimeProvider clock)
+    : IObserver<ExecutionResult>,
+        IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Lock _gate = new();
     private IDisposable? _subscription;
     private StreamPosition? _position;
     private TaskCompletionSource? _more;
+    private DateTimeOffset _since;
     private long _results;
     private bool _over;
 
@@ -58,12 +61,14 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
 
     public void Follow(IObservable<ExecutionResult> stream)
     {
+        _since = clock.GetUtcNow();
         var subscription = stream.Subscribe(this);
         lock (_gate)
         {
             if (!_over)
             {
                 _subscription = subscription;
+                metrics.Began(answers.Transport);
                 return;
             }
         }
@@ -75,8 +80,13 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     {
         lock (_gate)
         {
-            if (!_over && answers.Next(value) && value is StreamedResult { Position: var position })
-                _position = position;
+            if (!_over && answers.Next(value) && value is StreamedResult streamed)
+            {
+                _position = streamed.Position;
+                if (streamed.At is { } at)
+                    metrics.Told(answers.Transport, at, _since);
+            }
+
             _results++;
             _more?.TrySetResult();
             _more = null;
@@ -89,6 +99,8 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
     {
         if (error is StreamAccessLostError)
             End(answers.Forbid);
+        else if (error is EventPositionError lost)
+            Refuse(new ExecutionResult(lost));
         else
             Refuse(unexpected.ToResult(error));
     }
@@ -108,6 +120,8 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
                 return;
             _over = true;
             subscription = _subscription;
+            if (subscription is not null)
+                metrics.Ended(answers.Transport);
             answers.Ended();
             lastWord?.Invoke();
         }

@@ -6,6 +6,8 @@ namespace Lintel.Server.Transport.WebSockets;
 /// <summary>An operation's answers as messages with its id, which is free again before the last of them.</summary>
 internal sealed class WsAnswers(string id, WsMessages messages, Action<string> ended, Action forbidden) : IAnswers
 {
+    public string Transport => StreamTransport.WebSocket;
+
     public bool Next(ExecutionResult result) => messages.Next(id, result);
 
     public void Refuse(ExecutionResult result) => messages.Post(WsMessage.Error, id, result.Errors);

@@ -5,22 +5,25 @@ using Lintel.Server.Transport.Streams;
 namespace Lintel.Server.Transport.WebSockets;
 
 /// <summary>Why a socket ends.</summary>
-internal sealed record WsClose(int Code, string Reason)
+/// <param name="Code">Of the close frame.</param>
+/// <param name="Reason">In a few words.</param>
+/// <param name="Error">The code that the end of an event stream for the same reason has; null: it has none.</param>
+internal sealed record WsClose(int Code, string Reason, string? Error = null)
 {
     /// <summary>The longest reason that fits in a close frame, in bytes.</summary>
     private const int ReasonBytes = 123;
 
     public static WsClose Normal { get; } = new(CloseCodes.Normal, "");
-    public static WsClose GoingAway { get; } = new(CloseCodes.GoingAway, StreamEnd.ServerStopping.Reason);
+    public static WsClose GoingAway { get; } = Of(CloseCodes.GoingAway, StreamEnd.ServerStopping);
     public static WsClose MessageTooBig { get; } = new(CloseCodes.MessageTooBig, "Message too big");
     public static WsClose InternalError { get; } = new(CloseCodes.InternalError, "Internal error");
     public static WsClose Unauthorized { get; } = new(CloseCodes.Unauthorized, "Unauthorized");
     public static WsClose InvalidToken { get; } = new(CloseCodes.Forbidden, "Forbidden");
-    public static WsClose TokenExpired { get; } = new(CloseCodes.Forbidden, StreamEnd.TokenExpired.Reason);
-    public static WsClose AccessChanged { get; } = new(CloseCodes.Forbidden, StreamEnd.AccessChanged.Reason);
+    public static WsClose TokenExpired { get; } = Of(CloseCodes.Forbidden, StreamEnd.TokenExpired);
+    public static WsClose AccessChanged { get; } = Of(CloseCodes.Forbidden, StreamEnd.AccessChanged);
     public static WsClose SubprotocolNotAcceptable { get; } = new(CloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
     public static WsClose InitTimeout { get; } = new(CloseCodes.InitTimeout, "Connection initialisation timeout");
-    public static WsClose SlowConsumer { get; } = new(CloseCodes.SlowConsumer, StreamEnd.SlowConsumer.Reason);
+    public static WsClose SlowConsumer { get; } = Of(CloseCodes.SlowConsumer, StreamEnd.SlowConsumer);
     public static WsClose TooManyInits { get; } = new(CloseCodes.TooMany, "Too many initialisation requests");
 
     public static WsClose TooManyAttempts { get; } = new(CloseCodes.TooMany, "Too many attempts");
@@ -35,6 +38,8 @@ internal sealed record WsClose(int Code, string Reason)
     /// <summary>The same, with the place to go on behind where there is one and another socket could.</summary>
     public WsClose After(StreamPosition? position) =>
         this == GoingAway || this == SlowConsumer ? this with { Reason = StreamEnd.After(Reason, position) } : this;
+
+    private static WsClose Of(int code, StreamEnd end) => new(code, end.Reason, end.Code);
 
     private static string Fit(string reason)
     {

@@ -43,6 +43,7 @@ internal sealed class WsConnection : IDisposable
     /// <summary>Serves the socket until it is closed, by whomever.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var watched = _services.Metrics.Watch(_outbox, StreamTransport.WebSocket);
         using var whenStopping = stopping.Register(() => _ = LeaveAsync());
         using var broken = new CancellationTokenSource();
         var sending = _outbox.RunAsync(broken.Token);
@@ -52,6 +53,8 @@ internal sealed class WsConnection : IDisposable
         _deadlines.Dispose();
         close = close.After(_operations.StopAll());
         _outbox.Stop(drop: close.IsDeaf);
+        if (close.Error is { } code)
+            _services.Metrics.Cut(StreamTransport.WebSocket, code);
         ServerLog.SocketClosed(_services.Log, close.Code, close.Reason);
 
         broken.CancelAfter(ClosingPatience);

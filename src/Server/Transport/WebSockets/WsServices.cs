@@ -12,6 +12,7 @@ internal sealed record WsServices(
     GraphQLRequestReader Reader,
     OperationRunner Runner,
     SocketSignIn SignIn,
+    StreamMetrics Metrics,
     TimeProvider Clock,
     ILogger<WsConnection> Log
 );

@@ -22,7 +22,7 @@ public sealed class DealMirrorTests(ITestOutputHelper output)
         await using var graph = await Graph.CreateAsync(provider, world.Arrange);
         var mirrors = graph
             .Cast.OneOfEachRole.Concat([graph.Cast.Wang, graph.Cast.Feng, graph.Cast.Zhao, graph.Cast.PartnerWest])
-            .Select(viewer => (Viewer: viewer, Mirror: new DealMirror(graph, viewer)))
+            .SelectMany(viewer => new[] { false, true }.Select(pulls => (Viewer: viewer, Mirror: new DealMirror(graph, viewer, pulls))))
             .ToList();
 
         for (var change = 0; change < Changes; change++)

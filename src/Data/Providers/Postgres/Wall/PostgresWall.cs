@@ -159,7 +159,7 @@ internal sealed class PostgresWall(NpgsqlConnection connection, WallScript scrip
                           AND p.polroles && (SELECT ARRAY[0::oid] || array_agg(oid) FROM pg_roles WHERE rolname IN ({roles}))
               LOOP EXECUTE format('DROP POLICY %I ON %I', it.polname, it.relname); END LOOP;
               FOR it IN SELECT c.relname FROM pg_class AS c
-                        WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname IN ({tables})
+                        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace AND c.relname IN ({tables})
               LOOP EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, {string.Join(", ", WallRoles.All)}', it.relname); END LOOP;
               IF to_regclass('{WallScript.Quote(WallScript.MarkedTable)}') IS NOT NULL THEN
                 COMMENT ON TABLE {WallScript.Quote(WallScript.MarkedTable)} IS NULL;

@@ -50,6 +50,8 @@ internal sealed class WallScript
             _sql.AppendLine(PostgresSearch.Function(table));
         }
 
+        Functions.AddRange(EventMonthsScript.Make, EventMonthsScript.Drop);
+        _sql.AppendLine(EventMonthsScript.Text);
         _sql.AppendLine($"GRANT SELECT ON {Quote(MarkedTable)} TO {WallRoles.System};");
         Text = _sql.ToString();
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));

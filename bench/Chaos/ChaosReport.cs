@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Lintel.Chaos;
+
+/// <summary>What came of a run.</summary>
+/// <param name="Lines">A line for each way, and one for what was done.</param>
+/// <param name="Differences">What is not as it must be; none: all is.</param>
+/// <param name="Kills">Servers that were killed.</param>
+public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<string> Differences, int Kills)
+{
+    private const int Shown = 5;
+
+    /// <summary>What one follower heard, against the log.</summary>
+    internal static string LineOf(Follower follower, IReadOnlyList<long> committed, List<string> differences)
+    {
+        var heard = follower.Seen.Sequences;
+        var lost = committed.Except(heard).ToList();
+        var unknown = heard.Except(committed).ToList();
+        var twice = heard.Count - heard.Distinct().Count();
+        var disordered = heard.Zip(heard.Skip(1)).Count(pair => pair.Second <= pair.First);
+        if (lost.Count + unknown.Count + twice + disordered + follower.Seen.Gaps > 0)
+            differences.Add($"{follower.Name} lost {First(lost)}, and heard {First(unknown)} that nobody committed");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{follower.Name}: {committed.Count} committed, {heard.Count} observed, {lost.Count} lost, {twice} twice, {disordered} out of order, {unknown.Count} unknown, {follower.Seen.Gaps} gaps; {follower.Connections} connections, {follower.Seen.Repeats} repeats dropped"
+        );
+    }
+
+    /// <summary>What the writers were told, against the log: each acknowledged mutation is one row, and each row one acknowledged mutation.</summary>
+    internal static string LineOf(Ledger ledger, IReadOnlyList<LogEntry> log, List<string> differences)
+    {
+        var rows = log.Where(row => row.IsAlert).ToDictionary(row => row.Sequence);
+        var missing = new List<Acknowledged>();
+        var twice = 0;
+        var claimed = new HashSet<long>();
+        foreach (var one in ledger.All)
+        {
+            // The answer names the last event; a stage may bring one of the listing behind its own.
+            var place = new[] { one.Sequence, one.Sequence - 1 }.FirstOrDefault(at =>
+                rows.TryGetValue(at, out var row) && row.Kind == one.Kind && row.SubjectId == one.DealId
+            );
+            if (place == 0)
+                missing.Add(one);
+            else if (!claimed.Add(place))
+                twice++;
+        }
+
+        var nobodys = rows.Keys.Except(claimed).Order().ToList();
+        var holes = log.Zip(log.Skip(1)).Count(pair => pair.Second.Sequence != pair.First.Sequence + 1);
+        if (missing.Count + twice + nobodys.Count + holes > 0)
+            differences.Add($"acknowledged and not in the log: {First(missing)}; in the log and nobody's: {First(nobodys)}");
+        differences.AddRange(ledger.Wrong);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"mutations: {ledger.Count} acknowledged in {ledger.Attempts} attempts, {missing.Count} lost, {twice} answered as one, {nobodys.Count} in the log and nobody's, {holes} holes in the log; {ledger.Wrong.Count} wrong answers, {ledger.Refused} refused"
+        );
+    }
+
+    private static string First<T>(List<T> of) => of.Count == 0 ? "nothing" : $"{of.Count} ({string.Join(", ", of.Take(Shown))})";
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lintel.Reads;
+using Lintel.WebhookReceiver;
+
+namespace Lintel.Chaos;
+
+/// <summary>
+/// Real servers on a real database, writers that never give up, followers by every way, and everything going wrong: in the end each follower must have
+/// heard the log, and each answer must be in it.
+/// </summary>
+public sealed class ChaosRun(ChaosPlan plan)
+{
+    private const string Director = "director-sun";
+    private const string Partner = "partner-east";
+    private const int Servers = 2;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private readonly Keys _keys = new(Path.Combine(plan.Folder, "keys"));
+
+    public async Task<ChaosReport> RunAsync(CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        Directory.CreateDirectory(plan.Folder);
+        await using IChaosDatabase database = plan.OnSqlite ? new SqliteChaos(plan.Folder) : await PostgresChaos.StartAsync(plan.Folder, stop);
+        await Shell.RunAsync("dotnet", [Assemblies.Of("Server"), "seed", "--size", "small"], SettingsOf(database, node: 0), stop);
+        await using var fleet = new Fleet([.. Enumerable.Range(1, plan.OnSqlite ? 1 : Servers).Select(node => NodeOf(database, node))]);
+        await using var receiver = await Receiver.StartAsync();
+        using var wires = new Wires();
+        await fleet.StartAsync(stop);
+
+        var tokens = new[] { Director, Partner, "manager-chen", "integrator-east" }.ToDictionary(name => name, TokenOf, StringComparer.Ordinal);
+        var caller = new Caller(fleet, wires, persona => tokens[persona]);
+        var webhook = new WebhookFollower("webhook", caller, receiver);
+        await webhook.RegisterAsync(stop);
+        List<Follower> followers =
+        [
+            .. Enumerable.Range(1, plan.Followers).Select(i => new WebSocketFollower($"websocket {i}", fleet, wires, tokens[Director])),
+            .. Enumerable.Range(1, plan.Followers).Select(i => new EventStreamFollower($"event stream {i}", fleet, wires, tokens[Partner])),
+            webhook,
+        ];
+        var desk = await DealDesk.PrepareAsync(caller, $"chaos-{plan.Seed}", stop);
+        var ledger = new Ledger();
+        var mayhem = new Mayhem(plan, fleet, database, wires, webhook, ledger);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(done.Token)));
+        var prepared = watch.Elapsed;
+
+        var writing = Enumerable
+            .Range(0, plan.Writers)
+            .Select(i => new Writer(desk, caller, fleet, ledger, new Random(plan.Seed + i)).RunAsync(plan.Events, stop));
+        await Task.WhenAll([mayhem.RunAsync(stop), .. writing]);
+        var written = watch.Elapsed;
+
+        var log = await database.LogAsync(stop);
+        var committed = log.Where(row => row.IsAlert).Select(row => row.Sequence).ToList();
+        await webhook.ResumeAsync(stop);
+        await UntilHeardAsync(followers, committed[^1], stop);
+        await done.CancelAsync();
+        await following;
+
+        List<string> differences = webhook.Unsigned == 0 ? [] : [$"{webhook.Unsigned} messages were not signed"];
+        return new ChaosReport(
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"done: {mayhem.Kills} servers killed, {mayhem.DatabaseRestarts} restarts of the database, {mayhem.Cut} connections cut, {mayhem.Outages} outages of the receiver ({webhook.Untaken} messages not taken)"
+                ),
+                ChaosReport.LineOf(ledger, log, differences),
+                .. followers.Select(follower => ChaosReport.LineOf(follower, committed, differences)),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"time: {prepared.TotalSeconds:0} s to prepare, {(written - prepared).TotalSeconds:0} s of writing, {(watch.Elapsed - written).TotalSeconds:0} s until all was heard"
+                ),
+            ],
+            differences,
+            mayhem.Kills
+        );
+    }
+
+    private async Task UntilHeardAsync(List<Follower> followers, long last, CancellationToken stop)
+    {
+        var waited = Stopwatch.StartNew();
+        while (followers.Exists(follower => follower.Seen.Latest < last) && waited.Elapsed < plan.Patience)
+            await Task.Delay(BetweenLooks, stop);
+    }
+
+    private string TokenOf(string persona) => _keys.Token($"demo|{persona}");
+
+    private ServerNode NodeOf(IChaosDatabase database, int node) =>
+        new(
+            Assemblies.Of("Server"),
+            SettingsOf(database, node),
+            Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"server-{node}.log"))
+        );
+
+    private Dictionary<string, string> SettingsOf(IChaosDatabase database, int node) =>
+        new([.. database.Settings, .. _keys.Settings()], StringComparer.Ordinal)
+        {
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["Lintel__StateFolder"] = Directory
+                .CreateDirectory(Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"state-{node}")))
+                .FullName,
+            // The servers of one database go on behind each other's cursors.
+            ["Lintel__Cursors__Secret"] = Convert.ToBase64String(new byte[32]),
+            ["Lintel__Media__Secret"] = Convert.ToBase64String(new byte[32]),
+            ["Lintel__Webhooks__AllowLoopback"] = "true",
+            ["Lintel__Webhooks__AttemptTimeout"] = "00:00:02",
+            // Three people write as fast as 64 do.
+            ["Lintel__Transport__OperationsPerViewer"] = "1000",
+            ["Lintel__Cost__Budget"] = "9007199254740991",
+            ["Lintel__Cost__Operation"] = "9007199254740991",
+        };
+}
