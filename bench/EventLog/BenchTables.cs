@@ -47,7 +47,11 @@ internal static class BenchTables
             await using (var command = source.CreateCommand(sql))
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = brand });
-                command.Parameters.Add(sql.Contains("xid8", StringComparison.Ordinal) ? new NpgsqlParameter { Value = $"{after.First}" } : new NpgsqlParameter { Value = after.First });
+                command.Parameters.Add(
+                    sql.Contains("xid8", StringComparison.Ordinal)
+                        ? new NpgsqlParameter { Value = $"{after.First}" }
+                        : new NpgsqlParameter { Value = after.First }
+                );
                 command.Parameters.Add(new NpgsqlParameter { Value = after.Second });
                 await using var reader = await command.ExecuteReaderAsync(stop);
                 while (await reader.ReadAsync(stop))

@@ -16,7 +16,10 @@ internal sealed class LintelWay : IEventWay, IAsyncDisposable
     private readonly Place[] _places;
 
     private LintelWay(ServiceProvider services, int brands) =>
-        (_services, _places) = (services, [.. Enumerable.Range(0, brands).Select(_ => new Place(Guid.CreateVersion7()))]);
+        (_services, _places) = (
+            services,
+            [.. Enumerable.Range(0, brands).Select(_ => new Place(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())))]
+        );
 
     public string Name => "counter (Lintel)";
 
@@ -35,9 +38,14 @@ internal sealed class LintelWay : IEventWay, IAsyncDisposable
         var place = _places[brand];
         await using var db = await _services.GetRequiredService<IDbContextFactory<LintelDbContext>>().CreateDbContextAsync(stop);
         await using var transaction = await db.BeginWriteAsync(place.BrandId, stop);
-        db.Record(new DealStageChanged(Guid.CreateVersion7(), DealStage.Intent, DealStage.Deposited), place, ownerAgentId: null, Viewer.Anonymous);
+        db.Record(
+            new DealStageChanged(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), DealStage.Intent, DealStage.Deposited),
+            place,
+            ownerAgentId: null,
+            Viewer.Anonymous
+        );
         var taken = 0L;
-        var last = await db.CommitAsync(transaction, DateTimeOffset.UtcNow, stop, _ => taken = Stopwatch.GetTimestamp());
+        var last = await db.CommitAsync(transaction, TimeProvider.System.GetUtcNow(), stop, _ => taken = Stopwatch.GetTimestamp());
         return (last!.Value, Stopwatch.GetElapsedTime(taken)); // one was recorded
     }
 
@@ -58,9 +66,9 @@ internal sealed class LintelWay : IEventWay, IAsyncDisposable
 
     private sealed record Place(Guid BrandId) : IPlaced
     {
-        public Guid RegionId { get; } = Guid.CreateVersion7();
-        public Guid FranchiseId { get; } = Guid.CreateVersion7();
-        public Guid StoreId { get; } = Guid.CreateVersion7();
+        public Guid RegionId { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        public Guid FranchiseId { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        public Guid StoreId { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         public Guid? TeamId => null;
     }
 }

@@ -23,7 +23,7 @@ command.SetAction(
         await using var cluster = await PostgresCluster.StartAsync(folder, stop);
         foreach (var brands in new[] { 1, 8 })
         {
-            var name = $"lintel_event_log_{Guid.NewGuid():N}";
+            var name = $"lintel_event_log_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
             var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = cluster.Connection(name) };
             await using (var way = await LintelWay.CreateAsync(options, brands, stop))
             {
@@ -32,7 +32,7 @@ command.SetAction(
 
             await using (var source = NpgsqlDataSource.Create(cluster.Connection(name) + ";Max Auto Prepare=50;Auto Prepare Min Usages=2"))
             {
-                Guid[] ids = [.. Enumerable.Range(0, brands).Select(_ => Guid.CreateVersion7())];
+                Guid[] ids = [.. Enumerable.Range(0, brands).Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()))];
                 await BenchTables.CreateAsync(source, ids, stop);
                 Console.WriteLine(await WriterRun.RunAsync("PostgreSQL", new ApartWay(source, ids), count, brands, length, stop));
                 Console.WriteLine(await WriterRun.RunAsync("PostgreSQL", new HorizonWay(source, ids), count, brands, length, stop));
@@ -42,7 +42,7 @@ command.SetAction(
             await cluster.ExecuteAsync("postgres", $"DROP DATABASE {name} WITH (FORCE)", stop);
         }
 
-        var file = Path.Combine(folder, $"event-log-{Guid.NewGuid():N}.db");
+        var file = Path.Combine(folder, $"event-log-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.db");
         await using (var way = await LintelWay.CreateAsync(new DatabaseOptions { ConnectionString = $"Data Source={file}" }, 1, stop))
         {
             Console.WriteLine(await WriterRun.RunAsync("SQLite", way, count, 1, length, stop));

@@ -7,7 +7,8 @@ namespace Lintel.EventLog;
 /// <summary>So many writers at once for so long, and a reader of the first brand.</summary>
 internal static class WriterRun
 {
-    public static string Head => "| database | way | brands | commits/s | behind the lock p50 ms | p99 ms | commit p50 ms | p99 ms | reader behind p50 ms | p99 ms | read |\n|---|---|---|---|---|---|---|---|---|---|---|";
+    public static string Head =>
+        "| database | way | brands | commits/s | behind the lock p50 ms | p99 ms | commit p50 ms | p99 ms | reader behind p50 ms | p99 ms | read |\n|---|---|---|---|---|---|---|---|---|---|---|";
 
     public static async Task<string> RunAsync(string database, IEventWay way, int writers, int brands, TimeSpan length, CancellationToken stop)
     {
@@ -16,7 +17,7 @@ internal static class WriterRun
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // One commit first: tables, statements and the reader's place are there.
         await way.CommitAsync(0, stop);
-        var reader = ReadAsync();
+        var reader = ReadAsync(way, seen, reading.Token);
         await Task.Delay(TimeSpan.FromSeconds(1), stop);
         var (total, counting, started) = (0, false, 0L);
         using var writing = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -32,10 +33,7 @@ internal static class WriterRun
         await reading.CancelAsync();
         await reader;
         var behind = committed.Where(one => seen.ContainsKey(one.Key)).Select(one => Math.Max(0, Milliseconds(seen[one.Key] - one.Value))).ToList();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {database} | {way.Name} | {brands} | {total / elapsed.TotalSeconds:0} | {At(held, 0.5)} | {At(held, 0.99)} | {At(took, 0.5)} | {At(took, 0.99)} | {At(behind, 0.5)} | {At(behind, 0.99)} | {behind.Count} of {committed.Count} |"
-        );
+        return $"| {database} | {way.Name} | {brands} | {Text(total / elapsed.TotalSeconds, "0")} | {At(held)} | {At(took)} | {At(behind)} | {behind.Count} of {committed.Count} |";
 
         async Task WriteAsync(int brand)
         {
@@ -62,25 +60,30 @@ internal static class WriterRun
                 }
             }
         }
+    }
 
-        async Task ReadAsync()
+    private static async Task ReadAsync(IEventWay way, ConcurrentDictionary<long, long> seen, CancellationToken stop)
+    {
+        try
         {
-            try
+            await foreach (var key in way.FollowAsync(0, stop))
             {
-                await foreach (var key in way.FollowAsync(0, reading.Token))
-                {
-                    seen[key] = Stopwatch.GetTimestamp();
-                }
+                seen[key] = Stopwatch.GetTimestamp();
             }
-            catch (OperationCanceledException) { }
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
 
-    private static string At(IEnumerable<double> values, double share)
+    /// <summary>The middle one and the one that 99 % are not above, for two columns.</summary>
+    private static string At(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? "–" : sorted[(int)((sorted.Count - 1) * share)].ToString("0.0", CultureInfo.InvariantCulture);
+        return sorted.Count == 0
+            ? "– | –"
+            : $"{Text(sorted[(sorted.Count - 1) / 2], "0.0")} | {Text(sorted[(int)((sorted.Count - 1) * 0.99)], "0.0")}";
     }
+
+    private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

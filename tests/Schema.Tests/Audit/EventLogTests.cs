@@ -1,6 +1,7 @@
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
+using Lintel.Domain.Platform;
 using Lintel.Testing;
 
 namespace Lintel.Schema.Tests.Audit;
@@ -57,8 +58,14 @@ public sealed class EventLogTests
             }
         )
         {
-            var answer = await graph.RunAsync(graph.Cast.Ma, $$"""{ eventLog(where: { {{where}} }, order: {sequence: ASC}) { nodes { sequence } } }""");
-            Assert.Equal($"{where} {found}", $"{where} {string.Join(',', answer["eventLog.nodes"].EnumerateArray().Select(node => node.GetProperty("sequence")))}");
+            var answer = await graph.RunAsync(
+                graph.Cast.Ma,
+                $$"""{ eventLog(where: { {{where}} }, order: {sequence: ASC}) { nodes { sequence } } }"""
+            );
+            Assert.Equal(
+                $"{where} {found}",
+                $"{where} {string.Join(',', answer["eventLog.nodes"].EnumerateArray().Select(node => node.GetProperty("sequence")))}"
+            );
         }
     }
 

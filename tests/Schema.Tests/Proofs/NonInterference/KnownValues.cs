@@ -39,10 +39,7 @@ internal sealed class KnownValues
             {
                 known._values[$"{type.Name}.{field.Name}"] =
                 [
-                    .. rows.Of(type.Entity)
-                        .Select(row => RowSight.ValueOf(field, row))
-                        .OfType<object>()
-                        .Select(value => Json(field.Kind, value)),
+                    .. rows.Of(type.Entity).Select(row => RowSight.ValueOf(field, row)).OfType<object>().Select(value => Json(field.Kind, value)),
                 ];
             }
 

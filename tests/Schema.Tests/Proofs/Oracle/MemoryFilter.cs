@@ -61,16 +61,19 @@ internal sealed class MemoryFilter(MemoryRows rows)
         };
     }
 
-    private static List<object> Keys(FieldDeclaration field, object given) =>
-        [.. ((IEnumerable)given).Cast<object>().Select(one => Key(field, one))];
+    private static List<object> Keys(FieldDeclaration field, object given) => [.. ((IEnumerable)given).Cast<object>().Select(one => Key(field, one))];
 
     /// <summary>An id of another type is the id of no row.</summary>
     private static object Key(FieldDeclaration field, object given) =>
         field.Kind is SubjectIdKind
-            ? GlobalId.TryDecode((string)given, out _, out var subject) || GlobalId.TryDecode($"Subject_{given}", out _, out subject) ? subject : "no row"
-        : field.Kind is not IdKind kind ? MemoryRows.Key(field.Kind, given)
-        : GlobalId.TryDecode((string)given, out var name, out var id) && name == kind.TypeName ? id
-        : "no row";
+            ? GlobalId.TryDecode((string)given, out _, out var subject) || GlobalId.TryDecode($"Subject_{given}", out _, out subject)
+                ? subject
+                : "no row"
+            : field.Kind is not IdKind kind
+                ? MemoryRows.Key(field.Kind, given)
+                : GlobalId.TryDecode((string)given, out var name, out var id) && name == kind.TypeName
+                    ? id
+                    : "no row";
 
     private static IDictionary<string, object?> Input(object value) => (IDictionary<string, object?>)value;
 
