@@ -23,6 +23,8 @@ public sealed class NameTests
     {
         var wrong = Solution
             .All.SelectMany(Solution.TypesOf)
+            // The prebuilt client has the graph's names, PageInfo among them.
+            .Where(type => type.Namespace != "Lintel.Client.Graph")
             .Where(type => Banned.Any(ending => NameOf(type).EndsWith(ending, StringComparison.Ordinal)));
 
         Assert.Equal([], wrong.Select(type => type.FullName));
@@ -70,6 +72,7 @@ public sealed class NameTests
             "SchemaRegistration",
             "SchemaViews",
             "StreamAccessLostError",
+            "StreamExecutions",
             "StreamPosition",
             "StreamedResult",
             "StrictDocuments",

@@ -137,8 +137,8 @@ public sealed class MigrationTests
                         $"""
                         SELECT tgname::text AS "Value" FROM pg_trigger WHERE tgrelid = 'events'::regclass
                         UNION ALL SELECT policyname::text FROM pg_policies WHERE tablename = 'events' AND policyname NOT LIKE 'lintel%'
-                        UNION ALL SELECT grantee || ' ' || privilege_type FROM information_schema.role_table_grants
-                          WHERE table_name = 'events' AND grantee = 'reports_of_events'
+                        UNION ALL SELECT a.grantee::regrole || ' ' || a.privilege_type FROM pg_class AS c, aclexplode(c.relacl) AS a
+                          WHERE c.oid = 'events'::regclass AND a.grantee::regrole::text = 'reports_of_events'
                         UNION ALL SELECT conname || ' ' || (SELECT string_agg(attname, ',' ORDER BY place) FROM unnest(conkey) WITH ORDINALITY AS k(num, place)
                           JOIN pg_attribute ON attrelid = conrelid AND attnum = num) FROM pg_constraint WHERE conrelid = 'events'::regclass
                         ORDER BY 1

@@ -29,7 +29,7 @@ public sealed class WallStartTests
             "ALTER POLICY lintel_viewer_client ON clients USING (true)",
             "CREATE POLICY helpful ON clients TO lintel_viewer USING (true)",
             "CREATE POLICY lintel_viewer_finance ON accounts FOR SELECT TO lintel_viewer_finance USING (true)",
-            "GRANT SELECT ON events TO lintel_viewer",
+            "GRANT SELECT ON idempotency_records TO lintel_viewer",
             "GRANT UPDATE ON listings TO lintel_viewer_agent",
             "GRANT SELECT (data) ON events TO PUBLIC",
             "ALTER VIEW agent_performance_of_viewer RESET (security_barrier)",
