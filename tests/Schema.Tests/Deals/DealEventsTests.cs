@@ -69,7 +69,7 @@ public sealed class DealEventsTests
         }
 
         var fresh = (await graph.RunAsync(graph.Cast.Sun, $$"""{ events(snapshot: true, first: 1) { {{Page}} } }"""))["events"];
-        Assert.StartsWith("2.", fresh.GetProperty("position").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2", fresh.GetProperty("position").GetString()); // it was all there is
         Assert.Equal("VisibilityGained", fresh.GetProperty("items")[0].GetProperty("__typename").GetString());
     }
 

@@ -54,7 +54,9 @@ internal static class AccessMatrixCases
                     var needs = start.Append(field).Append(argument).ToList();
                     foreach (var (text, coordinate, used) in Values((IInputObjectGraphType)argument.ResolvedType!.GetNamedType(), depth: 2)) // inputs of lists
                     {
-                        var list = $"{field.Name}({argument.Name}: {text}) {{ totalCount }}";
+                        var page = (IObjectGraphType)field.ResolvedType!.GetNamedType(); // what is filtered has pages
+                        var part = page.GetField("totalCount") is null ? "position" : "totalCount";
+                        var list = $"{field.Name}({argument.Name}: {text}) {{ {part} }}";
                         yield return new MatrixCase(
                             $"{owner}.{field.Name}({argument.Name}: {text})",
                             coordinate,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Audit;
+using Lintel.Domain.Deals;
 using Lintel.Domain.Imports;
 using Lintel.Domain.Listings;
 using Lintel.Domain.Organisation;
@@ -36,7 +37,9 @@ internal static class WallScene
                 TestDatabase.Now,
                 CancellationToken.None
             );
-            await transaction.CommitAsync();
+            var agent = viewer == graph.Cast.Ma ? graph.Cast.AgentLi : graph.Cast.AgentStranger;
+            db.Record(new DealStageChanged(agent.Id, DealStage.Intent, DealStage.Deposited), agent, agent.Id, viewer);
+            await db.CommitAsync(transaction, TestDatabase.Now, CancellationToken.None);
         }
 
         return graph;

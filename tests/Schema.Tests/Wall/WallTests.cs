@@ -18,7 +18,6 @@ public sealed class WallTests(ITestOutputHelper output)
     [
         "audit_heads",
         "event_counters",
-        "events",
         "idempotency_records",
         "version_changes",
         "__EFMigrationsHistory",

@@ -21,16 +21,17 @@ public sealed class EventPositionTests
 
         await socket.SubscribeAsync("1", Alerts("1").Replace("\"", "\\\"", StringComparison.Ordinal));
         var below = await socket.ReceiveAsync();
+        Assert.Equal("""{"type":"complete","id":"1"}""", await socket.ReceiveAsync());
         await socket.SubscribeAsync("2", Alerts("3").Replace("\"", "\\\"", StringComparison.Ordinal));
         var above = await socket.ReceiveAsync();
 
         Assert.StartsWith(
-            """{"type":"error","id":"1","payload":[{"message":"The events behind position 1 are not kept""",
+            """{"type":"next","id":"1","payload":{"errors":[{"message":"The events behind position 1 are not kept""",
             below,
             StringComparison.Ordinal
         );
         AssertTold(below, "POSITION_NOT_RETAINED", oldest: 2, last: 2);
-        Assert.StartsWith("""{"type":"error","id":"2",""", above, StringComparison.Ordinal);
+        Assert.StartsWith("""{"type":"next","id":"2","payload":{"errors":""", above, StringComparison.Ordinal);
         AssertTold(above, "POSITION_AHEAD", oldest: 2, last: 2);
     }
 

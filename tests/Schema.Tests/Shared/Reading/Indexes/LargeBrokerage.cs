@@ -97,19 +97,19 @@ internal static class LargeBrokerage
     private const string Bare = """
         CREATE TEMP TABLE again AS
           SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS sql
-          FROM pg_constraint WHERE contype = 'p' AND connamespace = current_schema()::regnamespace
+          FROM pg_constraint WHERE contype = 'p' AND coninhcount = 0 AND connamespace = current_schema()::regnamespace
           UNION ALL
-          SELECT pg_get_indexdef(i.indexrelid)
+          SELECT replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
           FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
-          WHERE c.relnamespace = current_schema()::regnamespace AND NOT i.indisprimary AND c.relname NOT LIKE '%\_search';
+          WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relispartition AND NOT i.indisprimary AND c.relname NOT LIKE '%\_search';
         DO $$
         DECLARE it record;
         BEGIN
           FOR it IN SELECT conrelid::regclass AS found, conname FROM pg_constraint
-                    WHERE contype IN ('f', 'p') AND connamespace = current_schema()::regnamespace ORDER BY contype
+                    WHERE contype IN ('f', 'p') AND coninhcount = 0 AND connamespace = current_schema()::regnamespace ORDER BY contype
           LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', it.found, it.conname); END LOOP;
           FOR it IN SELECT i.indexrelid::regclass AS found FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
-                    WHERE c.relnamespace = current_schema()::regnamespace
+                    WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relispartition
           LOOP EXECUTE format('DROP INDEX %s', it.found); END LOOP;
         END
         $$;
