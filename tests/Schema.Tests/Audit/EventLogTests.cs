@@ -88,7 +88,7 @@ public sealed class EventLogTests
 
         await using (var transaction = await db.BeginWriteAsync(CancellationToken.None))
         {
-            db.Record(new CustomValueChanged(SubjectKind.Listing, Guid.Empty, Guid.Empty, "customX", IsCleared: true), _deal, null, Viewer.Anonymous);
+            db.Record(new CustomValueChanged(SubjectKind.Listing, _deal.ListingId, _deal.ListingId, "customX", IsCleared: true), _deal, null, Viewer.Anonymous);
             await db.CommitAsync(transaction, TestDatabase.Now.AddMinutes(1), CancellationToken.None);
         }
     }

@@ -81,7 +81,7 @@ internal sealed class DealMirror(Graph graph, Viewer viewer, bool pulls = false)
                     items {
                       __typename
                       ... on DealAlert { deal { {{Fields}} } }
-                      ... on VisibilityGained { node { {{Fields}} } }
+                      ... on VisibilityGained { node { ... on Deal { {{Fields}} } } }
                       ... on VisibilityLost { resourceId }
                     }
                   }
