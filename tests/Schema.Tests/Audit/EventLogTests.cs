@@ -24,7 +24,11 @@ public sealed class EventLogTests
         var id = _deal.GlobalId()["Deal_".Length..];
         Assert.Equal(
             """{"eventLog":{"totalCount":2,"nodes":["""
-                + """{"sequence":2,"kind":"CUSTOM_VALUE_CHANGED","occurredAt":"2026-03-16T02:01:00Z","actor":null,"subject":"LISTING","subjectId":"AAAAAAAAAAAAAAAAAAAAAA","deal":null},"""
+                + """{"sequence":2,"kind":"CUSTOM_VALUE_CHANGED","occurredAt":"2026-03-16T02:01:00Z","actor":null,"subject":"LISTING","subjectId":"LID","deal":null},""".Replace(
+                    "LID",
+                    Ids.Of("Listing", _deal.ListingId)["Listing_".Length..],
+                    StringComparison.Ordinal
+                )
                 + """{"sequence":1,"kind":"DEAL_STAGE_CHANGED","occurredAt":"2026-03-16T02:00:00Z","actor":{"displayName":"李经纪"},"subject":"DEAL","subjectId":"ID","deal":{"dealNumber":"D1"}}]}}""".Replace(
                     "ID",
                     id,
@@ -88,7 +92,12 @@ public sealed class EventLogTests
 
         await using (var transaction = await db.BeginWriteAsync(CancellationToken.None))
         {
-            db.Record(new CustomValueChanged(SubjectKind.Listing, _deal.ListingId, _deal.ListingId, "customX", IsCleared: true), _deal, null, Viewer.Anonymous);
+            db.Record(
+                new CustomValueChanged(SubjectKind.Listing, _deal.ListingId, _deal.ListingId, "customX", IsCleared: true),
+                _deal,
+                null,
+                Viewer.Anonymous
+            );
             await db.CommitAsync(transaction, TestDatabase.Now.AddMinutes(1), CancellationToken.None);
         }
     }
