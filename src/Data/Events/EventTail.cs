@@ -81,6 +81,12 @@ internal sealed class EventTail(
             })
             .SingleAsync(cancellationToken);
         new EventBounds(marks.Swept, marks.Last).Check(after);
+        if (page.Count > 0 && page[^1].Sequence != after + page.Count)
+        {
+            // Nobody goes on behind a gap: what the database did not show is there at the next look, or its loss is told.
+            throw new InvalidOperationException($"The events behind {after} have a gap before {page[^1].Sequence}.");
+        }
+
         return new EventBatch(page, marks.Value);
     }
 

@@ -26,8 +26,8 @@ internal static class EventMonthsScript
               until := (month + make_interval(months => i + 1)) AT TIME ZONE 'UTC';
               part := 'events_' || to_char(since AT TIME ZONE 'UTC', 'YYYY_MM');
               CONTINUE WHEN to_regclass(part) IS NOT NULL;
-              -- Nobody is on the way to events_default then: its rows would be refused when the month is there.
-              LOCK TABLE ONLY events IN SHARE ROW EXCLUSIVE MODE;
+              -- Nobody is on the way to events_default then: a row would be refused when the month is there, and who reads would find rows in neither.
+              LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE;
               LOCK TABLE events_default IN ACCESS EXCLUSIVE MODE;
               CONTINUE WHEN to_regclass(part) IS NOT NULL;
               EXECUTE format('CREATE TABLE %I (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part);
