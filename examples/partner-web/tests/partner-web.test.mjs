@@ -192,16 +192,24 @@ const cardAt = (page, deal, stage) => page.locator(`[data-stage="${stage}"] [dat
 async function openDeal(token, taken = []) {
   const { deals } = await run(
     `{
-      deals(first: 100, where: { stage: { in: [DEPOSITED, SIGNED, FILED, TAXED, TRANSFERRED] }, tasks: { some: { status: { eq: OPEN } } } }) {
+      deals(
+        first: 100
+        where: {
+          stage: { in: [DEPOSITED, SIGNED, FILED, FUNDED, LOAN_APPROVED, TAXED, TRANSFERRED, CERTIFIED, PAID_OUT] }
+          tasks: { some: { status: { eq: OPEN } } }
+        }
+      ) {
         nodes { id dealNumber stage version tasks(first: 100) { nodes { id name stage status } } }
       }
     }`,
     {},
     token,
   );
-  return deals.nodes.find(
+  const found = deals.nodes.find(
     (deal) => !taken.includes(deal.id) && deal.tasks.nodes.some((task) => task.stage === deal.stage && task.status === 'OPEN'),
   );
+  assert.ok(found, 'the demo has no such deal left: start the server with a new state folder');
+  return found;
 }
 
 /** Does what is left to do and moves the deal on, as another program would; answers with the stage it is at then. */
