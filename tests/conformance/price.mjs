@@ -85,7 +85,7 @@ export function price(schema, document, rawVariables = {}, data = undefined) {
     const named = getNamedType(field.type);
     const weight = Number(directiveOf(field, 'cost')?.weight ?? (isCompositeType(named) ? 1 : 0));
     const list = directiveOf(field, 'listSize');
-    const size = list && sizeOf(node, list);
+    const size = list && sizeOf(node, field, list);
     const below = list?.sizedFields ? Object.fromEntries(list.sizedFields.map((one) => [one, size])) : {};
     const inner = nodes.map((one) => one.selectionSet).filter(Boolean);
     const each = (item) => (inner.length > 0 && item !== null ? ofSelections(inner, named, below, item) : 0);
@@ -102,12 +102,14 @@ export function price(schema, document, rawVariables = {}, data = undefined) {
     }, 0);
   }
 
-  function sizeOf(node, list) {
+  function sizeOf(node, field, list) {
     const given = node.arguments
       .filter((argument) => list.slicingArguments?.includes(argument.name.value))
-      .map((argument) => valueOf(argument.value))
-      .filter((value) => value !== null)
-      .map((value) => (Array.isArray(value) ? value.length : typeof value === 'number' ? value : 1));
+      .map((argument) => [valueOf(argument.value), field.args.find((one) => one.name === argument.name.value)])
+      .filter(([value]) => value !== null)
+      .map(([value, declared]) =>
+        Array.isArray(value) ? value.length : typeof value === 'number' && !isListType(getNullableType(declared.type)) ? value : 1,
+      );
     return Math.max(0, given.length > 0 ? Math.max(...given) : list.assumedSize);
   }
 }

@@ -199,6 +199,7 @@ internal sealed class OperationShapes(SchemaModel schema, SelectionCollector col
             argument.Value switch
             {
                 GraphQLListValue list => list.Values?.Count ?? 0,
+                _ when cost.ListArguments.Contains(argument.Name.StringValue, StringComparer.Ordinal) => 1,
                 GraphQLIntValue number when long.TryParse(number.Value.Span, CultureInfo.InvariantCulture, out var size) => size,
                 _ => 1,
             },

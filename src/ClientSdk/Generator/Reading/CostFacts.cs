@@ -8,6 +8,9 @@ internal sealed record CostFacts(int? Weight, ListSizeFacts? Size, IReadOnlyList
 {
     public static CostFacts None { get; } = new(null, null, []);
 
+    /// <summary>The arguments that take a list: a single value of theirs, a number too, is a list of one.</summary>
+    public IReadOnlyList<string> ListArguments { get; private init; } = [];
+
     public static CostFacts Of(GraphQLFieldDefinition field)
     {
         var size = Directive(field.Directives, "listSize");
@@ -22,13 +25,22 @@ internal sealed record CostFacts(int? Weight, ListSizeFacts? Size, IReadOnlyList
                     .Where(argument => argument.Weight is not null)
                     .Select(argument => (argument.StringValue, argument.Weight ?? 0)),
             ]
-        );
+        )
+        {
+            ListArguments =
+            [
+                .. (field.Arguments ?? Enumerable.Empty<GraphQLInputValueDefinition>())
+                    .Where(argument => (argument.Type is GraphQLNonNullType required ? required.Type : argument.Type) is GraphQLListType)
+                    .Select(argument => argument.Name.StringValue),
+            ],
+        };
     }
 
     /// <summary>The same for two types' fields of one name, so that they need not be told apart.</summary>
     public bool IsSame(CostFacts other) =>
         Weight == other.Weight
         && Arguments.SequenceEqual(other.Arguments)
+        && ListArguments.SequenceEqual(other.ListArguments, StringComparer.Ordinal)
         && (Size is null) == (other.Size is null)
         && (Size is null || Size.IsSame(other.Size!)); // both are there, by the line before
 

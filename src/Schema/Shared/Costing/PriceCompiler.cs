@@ -69,7 +69,7 @@ internal sealed class PriceCompiler(GraphQLDocument document, ISchema schema)
         }
 
         var cost = FieldCost.Of(definition);
-        var below = cost.List is { SizedFields: { Count: > 0 } names } list ? new Sized(names, SizeOf(list, field)) : null;
+        var below = cost.List is { SizedFields: { Count: > 0 } names } list ? new Sized(names, SizeOf(definition, list, field)) : null;
         var selections = places
             .Where(place => place.Field.SelectionSet is not null)
             // A field that stands in one place is there itself only where what is selected of it is.
@@ -87,10 +87,10 @@ internal sealed class PriceCompiler(GraphQLDocument document, ISchema schema)
     private static PricedSize SizeOf(FieldType definition, FieldCost cost, GraphQLField field, Sized? sized) =>
         !FieldCost.IsListOfObjects(definition) ? PricedSize.One
         : sized is not null && sized.Fields.Contains(definition.Name, StringComparer.Ordinal) ? sized.Size
-        : cost.List is { } own ? SizeOf(own, field)
+        : cost.List is { } own ? SizeOf(definition, own, field)
         : new PricedSize(FieldCost.DefaultListSize, null, []);
 
-    private static PricedSize SizeOf(ListSize list, GraphQLField field)
+    private static PricedSize SizeOf(FieldType definition, ListSize list, GraphQLField field)
     {
         long? given = null;
         var variables = new List<string>();
@@ -105,7 +105,7 @@ internal sealed class PriceCompiler(GraphQLDocument document, ISchema schema)
             {
                 variables.Add(variable.Name.StringValue);
             }
-            else if (NumberOf(argument.Value) is { } number)
+            else if (NumberOf(argument.Value, definition.Arguments?.Find(argument.Name.Value)?.ResolvedType) is { } number)
             {
                 given = Math.Max(given ?? 0, number);
             }
@@ -114,13 +114,15 @@ internal sealed class PriceCompiler(GraphQLDocument document, ISchema schema)
         return new PricedSize(list.Assumed, given, variables);
     }
 
-    private static long? NumberOf(GraphQLValue value) =>
+    private static long? NumberOf(GraphQLValue value, IGraphType? type) =>
         value switch
         {
-            GraphQLIntValue number => long.Parse(number.Value.Span, CultureInfo.InvariantCulture),
-            GraphQLListValue items => items.Values?.Count ?? 0,
             GraphQLNullValue => null,
-            _ => 1, // a single item stands for a list of one
+            GraphQLListValue items => items.Values?.Count ?? 0,
+            // A single item stands for a list of one; an id may be a number, and one beyond any Int.
+            _ when (type is NonNullGraphType required ? required.ResolvedType : type) is ListGraphType => 1,
+            GraphQLIntValue number => long.Parse(number.Value.Span, CultureInfo.InvariantCulture),
+            _ => 1,
         };
 
     private static IEnumerable<PricedArgument> Arguments(FieldType definition, GraphQLField field)
