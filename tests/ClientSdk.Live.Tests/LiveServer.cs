@@ -17,6 +17,9 @@ public sealed class LiveServer : IAsyncLifetime
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("lintel-live-");
     private readonly StringBuilder _said = new();
     private readonly int _port = FreePort();
+    private readonly List<string> _requests = [];
+    private TaskCompletionSource _requestNoted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _marks;
     private Process? _process;
     private Dictionary<string, string> _tokens = [];
 
@@ -56,6 +59,8 @@ public sealed class LiveServer : IAsyncLifetime
         start.Environment["Lintel__StateFolder"] = _state.FullName;
         // Many tests in a moment from one account.
         start.Environment["Lintel__Cost__Budget"] = "1000000";
+        // Each request is written down as it begins.
+        start.Environment["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
@@ -86,6 +91,29 @@ public sealed class LiveServer : IAsyncLifetime
         using var response = await Http.SendAsync(request);
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         return answer["errors"] is { } errors ? throw new InvalidOperationException(errors.ToJsonString()) : answer["data"]!;
+    }
+
+    /// <summary>The requests with this in their address that have reached the server, as it noted them itself.</summary>
+    public async Task<IReadOnlyList<string>> RequestsWithAsync(string mark)
+    {
+        // The log is written in order: when this one stands in it, all before it do.
+        var last = new Uri(Address, $"/health/live?mark={Interlocked.Increment(ref _marks)}");
+        using var answer = await Http.GetAsync(last);
+        while (true)
+        {
+            Task another;
+            lock (_said)
+            {
+                if (_requests.Contains($"GET {last}"))
+                {
+                    return [.. _requests.Where(request => request.Contains(mark, StringComparison.Ordinal))];
+                }
+
+                another = _requestNoted.Task;
+            }
+
+            await another.WaitAsync(Patience);
+        }
     }
 
     /// <summary>Waits until a server that is away has come back.</summary>
@@ -123,9 +151,20 @@ public sealed class LiveServer : IAsyncLifetime
 
     private void Note(string? line)
     {
+        // Request starting HTTP/1.1 POST http://127.0.0.1:5080/graphql - application/json 120
+        const string Beginning = "Request starting ";
+        var at = line?.IndexOf(Beginning, StringComparison.Ordinal) ?? -1;
         lock (_said)
         {
-            _said.AppendLine(line);
+            if (at < 0)
+            {
+                _said.AppendLine(line);
+                return;
+            }
+
+            _requests.Add(string.Join(' ', line![(at + Beginning.Length)..].Split(' ')[1..3]));
+            _requestNoted.SetResult();
+            _requestNoted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

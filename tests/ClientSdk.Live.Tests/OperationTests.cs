@@ -48,6 +48,12 @@ public sealed class OperationTests(LiveServer server)
             (c, on) => Of(c.FragmentInInlineFragment.ExecuteAsync(on.Listing)),
             (c, on) => c.FragmentInInlineFragment.Price(on.Listing)
         ),
+        new(
+            "ListingsWithRelations",
+            Li,
+            (c, _) => Of(c.ListingsWithRelations.ExecuteAsync(first: 100)),
+            (c, _) => c.ListingsWithRelations.Price(first: 100)
+        ),
         new("Literals", Li, (c, _) => Of(c.Literals.ExecuteAsync()), (c, _) => c.Literals.Price()),
         new(
             "MergedSelections",

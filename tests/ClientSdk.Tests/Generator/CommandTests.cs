@@ -23,6 +23,12 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(0, exit);
         Assert.Equal("Bearer abc", Assert.Single(server.Authorizations));
+        // Only keys that Strawberry Shake has too: its tools take the file as it is.
+        var written = JsonDocument.Parse(await File.ReadAllTextAsync(Path(".graphqlrc.json"))).RootElement;
+        Assert.Equal(["schema", "documents", "extensions"], written.EnumerateObject().Select(key => key.Name));
+        var shake = Assert.Single(written.GetProperty("extensions").EnumerateObject());
+        Assert.Equal("strawberryShake", shake.Name);
+        Assert.Equal(["name", "url"], shake.Value.EnumerateObject().Select(key => key.Name));
         await File.WriteAllTextAsync(Path("a.graphql"), "query A { a }");
         var generated = await GenerateCommand
             .Create()
