@@ -18,7 +18,8 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
         var unknown = heard.Except(committed).ToList();
         var twice = heard.Count - heard.Distinct().Count();
         var disordered = heard.Zip(heard.Skip(1)).Count(pair => pair.Second <= pair.First);
-        if (lost.Count + unknown.Count + twice + disordered + follower.Seen.Gaps > 0)
+        var again = follower.MayHearAgain ? 0 : follower.Seen.Repeats;
+        if (lost.Count + unknown.Count + twice + disordered + again + follower.Seen.Gaps > 0)
             differences.Add($"{follower.Name} lost {First(lost)}, and heard {First(unknown)} that nobody committed");
         return string.Create(
             CultureInfo.InvariantCulture,

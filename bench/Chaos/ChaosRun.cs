@@ -33,15 +33,17 @@ public sealed class ChaosRun(ChaosPlan plan)
         var caller = new Caller(fleet, wires, persona => tokens[persona]);
         var webhook = new WebhookFollower("webhook", caller, receiver);
         await webhook.RegisterAsync(stop);
+        List<PullFollower> pullers = [.. Enumerable.Range(1, plan.Followers).Select(i => PullerOf($"pull {i}", caller, fleet))];
         List<Follower> followers =
         [
             .. Enumerable.Range(1, plan.Followers).Select(i => new WebSocketFollower($"websocket {i}", fleet, wires, tokens[Director])),
             .. Enumerable.Range(1, plan.Followers).Select(i => new EventStreamFollower($"event stream {i}", fleet, wires, tokens[Partner])),
+            .. pullers,
             webhook,
         ];
         var desk = await DealDesk.PrepareAsync(caller, $"chaos-{plan.Seed}", stop);
         var ledger = new Ledger();
-        var mayhem = new Mayhem(plan, fleet, database, wires, webhook, ledger);
+        var mayhem = new Mayhem(plan, fleet, database, wires, webhook, pullers, ledger);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(done.Token)));
         var prepared = watch.Elapsed;
@@ -64,7 +66,7 @@ public sealed class ChaosRun(ChaosPlan plan)
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"done: {mayhem.Kills} servers killed, {mayhem.DatabaseRestarts} restarts of the database, {mayhem.Cut} connections cut, {mayhem.Outages} outages of the receiver ({webhook.Untaken} messages not taken)"
+                    $"done: {mayhem.Kills} servers killed, {mayhem.DatabaseRestarts} restarts of the database, {mayhem.Cut} connections cut, {mayhem.FollowerKills} pulling followers killed, {mayhem.Outages} outages of the receiver ({webhook.Untaken} messages not taken)"
                 ),
                 ChaosReport.LineOf(ledger, log, differences),
                 .. followers.Select(follower => ChaosReport.LineOf(follower, committed, differences)),
@@ -86,6 +88,8 @@ public sealed class ChaosRun(ChaosPlan plan)
     }
 
     private string TokenOf(string persona) => _keys.Token($"demo|{persona}");
+
+    private PullFollower PullerOf(string name, Caller caller, Fleet fleet) => new(name, caller, fleet, Path.Combine(plan.Folder, $"{name}.jsonl"));
 
     private ServerNode NodeOf(IChaosDatabase database, int node) =>
         new(

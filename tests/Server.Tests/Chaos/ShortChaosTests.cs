@@ -30,6 +30,7 @@ public sealed class ShortChaosTests
                 DatabaseRestarts = 1,
                 Cuts = 10,
                 Outages = 1,
+                FollowerKills = 5,
                 Followers = 1,
                 Patience = TimeSpan.FromMinutes(1),
             }
