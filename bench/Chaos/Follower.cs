@@ -14,6 +14,9 @@ internal abstract class Follower(string name)
     /// <summary>What it has handled, as far as it knows.</summary>
     public Sightings Seen { get; protected set; } = new();
 
+    /// <summary>It must hear what is behind this place of the log.</summary>
+    public long Since { get; protected set; }
+
     /// <summary>A connection that broke may bring again what was handled.</summary>
     public virtual bool MayHearAgain => true;
 

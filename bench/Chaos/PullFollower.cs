@@ -24,29 +24,51 @@ internal sealed class PullFollower(string name, Caller caller, Fleet fleet, stri
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private CancellationTokenSource _life = new();
+    private readonly Lock _gate = new();
+    private Action? _kill;
 
     /// <summary>A page begins behind the one before.</summary>
     public override bool MayHearAgain => false;
 
     /// <summary>Ends it in the middle of whatever it does.</summary>
-    public void Kill() => Volatile.Read(ref _life).Cancel();
+    public void Kill()
+    {
+        lock (_gate)
+            _kill?.Invoke();
+    }
 
     protected override async Task FollowAsync(CancellationToken stop)
     {
-        var life = new CancellationTokenSource();
-        Volatile.Write(ref _life, life);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.Token);
-        Seen = Recall();
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        LiveUntil(life.Cancel);
+        try
+        {
+            Seen = Recall();
+            await FetchAsync(life.Token);
+        }
+        finally
+        {
+            LiveUntil(null);
+        }
+    }
+
+    private void LiveUntil(Action? kill)
+    {
+        lock (_gate)
+            _kill = kill;
+    }
+
+    private async Task FetchAsync(CancellationToken stop)
+    {
         while (true)
         {
             var variables = new { after = Seen.Position, first = PageSize };
-            if (await caller.TryAsync(fleet.Any(), Persona, Pages, variables, either.Token) is not { } page)
+            if (await caller.TryAsync(fleet.Any(), Persona, Pages, variables, stop) is not { } page)
                 return;
 
             Take(page);
             if (!page.GetProperty("hasMore").GetBoolean())
-                await Task.Delay(BetweenLooks, either.Token);
+                await Task.Delay(BetweenLooks, stop);
         }
     }
 
