@@ -29,6 +29,9 @@ public sealed record ChaosPlan
     /// <summary>Times the receiver of webhooks fails, hangs or redirects for a while.</summary>
     public int Outages { get; init; } = 5;
 
+    /// <summary>Times a follower that fetches pages is ended in the middle of what it does.</summary>
+    public int FollowerKills { get; init; } = 20;
+
     /// <summary>Followers of each way that has connections.</summary>
     public int Followers { get; init; } = 2;
 

@@ -11,14 +11,17 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
     private const int Shown = 5;
 
     /// <summary>What one follower heard, against the log.</summary>
-    internal static string LineOf(Follower follower, IReadOnlyList<long> committed, List<string> differences)
+    internal static string LineOf(Follower follower, IReadOnlyList<long> alerts, List<string> differences)
     {
-        var heard = follower.Seen.Sequences;
+        var committed = alerts.Where(sequence => sequence > follower.Since).ToList();
+        // What a server finds due after the log was read is nobody's loss.
+        var heard = follower.Seen.Sequences.Where(sequence => sequence <= committed[^1]).ToList();
         var lost = committed.Except(heard).ToList();
         var unknown = heard.Except(committed).ToList();
         var twice = heard.Count - heard.Distinct().Count();
         var disordered = heard.Zip(heard.Skip(1)).Count(pair => pair.Second <= pair.First);
-        if (lost.Count + unknown.Count + twice + disordered + follower.Seen.Gaps > 0)
+        var again = follower.MayHearAgain ? 0 : follower.Seen.Repeats;
+        if (lost.Count + unknown.Count + twice + disordered + again + follower.Seen.Gaps > 0)
             differences.Add($"{follower.Name} lost {First(lost)}, and heard {First(unknown)} that nobody committed");
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -29,7 +32,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
     /// <summary>What the writers were told, against the log: each acknowledged mutation is one row, and each row one acknowledged mutation.</summary>
     internal static string LineOf(Ledger ledger, IReadOnlyList<LogEntry> log, List<string> differences)
     {
-        var rows = log.Where(row => row.IsAlert).ToDictionary(row => row.Sequence);
+        var rows = log.Where(row => row.IsStep).ToDictionary(row => row.Sequence);
         var missing = new List<Acknowledged>();
         var twice = 0;
         var claimed = new HashSet<long>();
@@ -54,6 +57,16 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
             CultureInfo.InvariantCulture,
             $"mutations: {ledger.Count} acknowledged in {ledger.Attempts} attempts, {missing.Count} lost, {twice} answered as one, {nobodys.Count} in the log and nobody's, {holes} holes in the log; {ledger.Wrong.Count} wrong answers, {ledger.Refused} refused"
         );
+    }
+
+    /// <summary>What servers found due, against itself: each step of each task once, whoever found it and died.</summary>
+    internal static string LineOf(IReadOnlyList<LogEntry> log, List<string> differences)
+    {
+        var found = log.Where(row => row.IsDeadline).ToList();
+        var twice = found.GroupBy(row => (row.Kind, row.Data)).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
+        if (found.Count == 0 || twice.Count > 0)
+            differences.Add($"told twice: {First(twice)}, of {found.Count} that were due");
+        return string.Create(CultureInfo.InvariantCulture, $"deadlines: {found.Count} told by the servers, {twice.Count} twice");
     }
 
     private static string First<T>(List<T> of) => of.Count == 0 ? "nothing" : $"{of.Count} ({string.Join(", ", of.Take(Shown))})";

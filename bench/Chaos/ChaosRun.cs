@@ -33,15 +33,17 @@ public sealed class ChaosRun(ChaosPlan plan)
         var caller = new Caller(fleet, wires, persona => tokens[persona]);
         var webhook = new WebhookFollower("webhook", caller, receiver);
         await webhook.RegisterAsync(stop);
+        List<PullFollower> pullers = [.. Enumerable.Range(1, plan.Followers).Select(i => PullerOf($"pull {i}", caller, fleet))];
         List<Follower> followers =
         [
             .. Enumerable.Range(1, plan.Followers).Select(i => new WebSocketFollower($"websocket {i}", fleet, wires, tokens[Director])),
             .. Enumerable.Range(1, plan.Followers).Select(i => new EventStreamFollower($"event stream {i}", fleet, wires, tokens[Partner])),
+            .. pullers,
             webhook,
         ];
         var desk = await DealDesk.PrepareAsync(caller, $"chaos-{plan.Seed}", stop);
         var ledger = new Ledger();
-        var mayhem = new Mayhem(plan, fleet, database, wires, webhook, ledger);
+        var mayhem = new Mayhem(plan, fleet, database, wires, webhook, pullers, ledger);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(done.Token)));
         var prepared = watch.Elapsed;
@@ -53,29 +55,58 @@ public sealed class ChaosRun(ChaosPlan plan)
         var written = watch.Elapsed;
 
         var log = await database.LogAsync(stop);
-        var committed = log.Where(row => row.IsAlert).Select(row => row.Sequence).ToList();
         await webhook.ResumeAsync(stop);
-        await UntilHeardAsync(followers, committed[^1], stop);
+        await UntilHeardAsync(followers, SeenByAll(log)[^1], stop);
         await done.CancelAsync();
         await following;
 
-        List<string> differences = webhook.Unsigned == 0 ? [] : [$"{webhook.Unsigned} messages were not signed"];
+        return ReportOf(
+            mayhem,
+            ledger,
+            log,
+            webhook,
+            followers,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"time: {prepared.TotalSeconds:0} s to prepare, {(written - prepared).TotalSeconds:0} s of writing, {(watch.Elapsed - written).TotalSeconds:0} s until all was heard"
+            )
+        );
+    }
+
+    private static ChaosReport ReportOf(
+        Mayhem mayhem,
+        Ledger ledger,
+        IReadOnlyList<LogEntry> log,
+        WebhookFollower webhook,
+        IEnumerable<Follower> followers,
+        string time
+    )
+    {
+        List<string> differences = [];
+        if (webhook.Unsigned + webhook.Misnamed > 0)
+            differences.Add($"{webhook.Unsigned} messages were not signed, {webhook.Misnamed} came again under another id");
+        var committed = SeenByAll(log);
         return new ChaosReport(
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"done: {mayhem.Kills} servers killed, {mayhem.DatabaseRestarts} restarts of the database, {mayhem.Cut} connections cut, {mayhem.Outages} outages of the receiver ({webhook.Untaken} messages not taken)"
+                    $"done: {mayhem.Kills} servers killed, {mayhem.DatabaseRestarts} restarts of the database, {mayhem.Cut} connections cut, {mayhem.FollowerKills} pulling followers killed, {mayhem.Outages} outages of the receiver ({webhook.Untaken} messages not taken)"
                 ),
                 ChaosReport.LineOf(ledger, log, differences),
+                ChaosReport.LineOf(log, differences),
                 .. followers.Select(follower => ChaosReport.LineOf(follower, committed, differences)),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"time: {prepared.TotalSeconds:0} s to prepare, {(written - prepared).TotalSeconds:0} s of writing, {(watch.Elapsed - written).TotalSeconds:0} s until all was heard"
-                ),
+                time,
             ],
             differences,
             mayhem.Kills
         );
+    }
+
+    /// <summary>Followers see one franchise, in which all that the writers do happens; what is due there is theirs, too.</summary>
+    private static List<long> SeenByAll(IReadOnlyList<LogEntry> log)
+    {
+        var home = log.First(row => row.IsStep).FranchiseId;
+        return [.. log.Where(row => row.IsAlert && row.FranchiseId == home).Select(row => row.Sequence)];
     }
 
     private async Task UntilHeardAsync(List<Follower> followers, long last, CancellationToken stop)
@@ -86,6 +117,8 @@ public sealed class ChaosRun(ChaosPlan plan)
     }
 
     private string TokenOf(string persona) => _keys.Token($"demo|{persona}");
+
+    private PullFollower PullerOf(string name, Caller caller, Fleet fleet) => new(name, caller, fleet, Path.Combine(plan.Folder, $"{name}.jsonl"));
 
     private ServerNode NodeOf(IChaosDatabase database, int node) =>
         new(
@@ -106,6 +139,8 @@ public sealed class ChaosRun(ChaosPlan plan)
             ["Lintel__Media__Secret"] = Convert.ToBase64String(new byte[32]),
             ["Lintel__Webhooks__AllowLoopback"] = "true",
             ["Lintel__Webhooks__AttemptTimeout"] = "00:00:02",
+            // What of the demo is overdue is told by all servers at once.
+            ["Lintel__Deadlines__Interval"] = "00:00:01",
             // Three people write as fast as 64 do.
             ["Lintel__Transport__OperationsPerViewer"] = "1000",
             ["Lintel__Cost__Budget"] = "9007199254740991",

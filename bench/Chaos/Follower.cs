@@ -10,7 +10,15 @@ internal abstract class Follower(string name)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public string Name => name;
-    public Sightings Seen { get; } = new();
+
+    /// <summary>What it has handled, as far as it knows.</summary>
+    public Sightings Seen { get; protected set; } = new();
+
+    /// <summary>It must hear what is behind this place of the log.</summary>
+    public long Since { get; protected set; }
+
+    /// <summary>A connection that broke may bring again what was handled.</summary>
+    public virtual bool MayHearAgain => true;
 
     /// <summary>Times it had to begin anew.</summary>
     public int Connections { get; private set; }

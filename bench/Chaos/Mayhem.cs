@@ -1,7 +1,15 @@
 namespace Lintel.Chaos;
 
 /// <summary>What goes wrong, spread at random over the events.</summary>
-internal sealed class Mayhem(ChaosPlan plan, Fleet fleet, IChaosDatabase database, Wires wires, WebhookFollower webhook, Ledger ledger)
+internal sealed class Mayhem(
+    ChaosPlan plan,
+    Fleet fleet,
+    IChaosDatabase database,
+    Wires wires,
+    WebhookFollower webhook,
+    IReadOnlyList<PullFollower> pullers,
+    Ledger ledger
+)
 {
     private const double First = 0.02;
     private const double Last = 0.95;
@@ -15,6 +23,7 @@ internal sealed class Mayhem(ChaosPlan plan, Fleet fleet, IChaosDatabase databas
     public int DatabaseRestarts { get; private set; }
     public int Cut { get; private set; }
     public int Outages { get; private set; }
+    public int FollowerKills { get; private set; }
 
     /// <summary>Returns when all has gone wrong that was to, and all is up again.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -37,6 +46,7 @@ internal sealed class Mayhem(ChaosPlan plan, Fleet fleet, IChaosDatabase databas
             .. Enumerable.Repeat<Func<CancellationToken, Task>>(RestartAsync, plan.OnSqlite ? 0 : plan.DatabaseRestarts),
             .. Enumerable.Repeat<Func<CancellationToken, Task>>(CutAsync, plan.Cuts),
             .. Enumerable.Repeat<Func<CancellationToken, Task>>(FailAsync, plan.Outages),
+            .. Enumerable.Repeat<Func<CancellationToken, Task>>(KillFollowerAsync, plan.FollowerKills),
         ];
         return [.. faults.Select(fault => (At: (int)(plan.Events * (First + _random.NextDouble() * (Last - First))), fault)).OrderBy(one => one.At)];
     }
@@ -66,6 +76,13 @@ internal sealed class Mayhem(ChaosPlan plan, Fleet fleet, IChaosDatabase databas
     {
         Outages++;
         _repairs.Add(webhook.FailForAWhileAsync(_random, stop));
+        return Task.CompletedTask;
+    }
+
+    private Task KillFollowerAsync(CancellationToken stop)
+    {
+        FollowerKills++;
+        pullers[_random.Next(pullers.Count)].Kill();
         return Task.CompletedTask;
     }
 }

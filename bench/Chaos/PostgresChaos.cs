@@ -36,11 +36,11 @@ internal sealed class PostgresChaos : IChaosDatabase
     {
         // As a superuser: the wall of row-level security shows the owner nothing.
         await using var source = NpgsqlDataSource.Create(_cluster.FreeConnection(Database));
-        await using var command = source.CreateCommand("SELECT sequence, kind, subject_id FROM events ORDER BY sequence");
+        await using var command = source.CreateCommand("SELECT sequence, kind, subject_id, franchise_id, data FROM events ORDER BY sequence");
         await using var rows = await command.ExecuteReaderAsync(stop);
         var log = new List<LogEntry>();
         while (await rows.ReadAsync(stop))
-            log.Add(new LogEntry(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2)));
+            log.Add(new LogEntry(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2), rows.GetGuid(3), rows.GetString(4)));
         return log;
     }
 

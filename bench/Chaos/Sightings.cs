@@ -65,4 +65,13 @@ internal sealed class Sightings
             _last = position;
         }
     }
+
+    /// <summary>A page of <c>events</c>: its items, and where the next one begins.</summary>
+    public void TakePage(JsonElement page)
+    {
+        foreach (var item in page.GetProperty("items").EnumerateArray())
+            Take(item);
+        lock (_gate)
+            _last = page.GetProperty("position").GetString()!; // never null in the graph
+    }
 }

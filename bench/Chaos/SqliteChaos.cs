@@ -21,11 +21,11 @@ internal sealed class SqliteChaos(string folder) : IChaosDatabase
         await using var connection = new SqliteConnection($"Data Source={_file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(stop);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sequence, kind, subject_id FROM events ORDER BY sequence";
+        command.CommandText = "SELECT sequence, kind, subject_id, franchise_id, data FROM events ORDER BY sequence";
         await using var rows = await command.ExecuteReaderAsync(stop);
         var log = new List<LogEntry>();
         while (await rows.ReadAsync(stop))
-            log.Add(new LogEntry(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2)));
+            log.Add(new LogEntry(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2), rows.GetGuid(3), rows.GetString(4)));
         return log;
     }
 

@@ -13,10 +13,16 @@ internal sealed class WebhookFollower(string name, Caller caller, Receiver recei
     // An answer that never ends is one that says 200: its message is taken.
     private static readonly Behaviour[] Illnesses = [Behaviour.Fail, Behaviour.Hang, Behaviour.Redirect];
 
+    /// <summary>The <c>webhook-id</c> of each position, by which a receiver knows what it has handled.</summary>
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
     private string? _endpoint;
 
     /// <summary>Messages that no secret of this receiver has signed.</summary>
     public int Unsigned { get; private set; }
+
+    /// <summary>Messages that a receiver could not know to be those that it has handled.</summary>
+    public int Misnamed { get; private set; }
 
     /// <summary>Messages that were not taken.</summary>
     public int Untaken { get; private set; }
@@ -25,12 +31,14 @@ internal sealed class WebhookFollower(string name, Caller caller, Receiver recei
     {
         var made = await caller.AskAsync(
             Persona,
-            "mutation($input: WebhookCreateInput!) { webhookCreate(input: $input) { webhookEndpoint { id } secret errors { __typename } } }",
+            "mutation($input: WebhookCreateInput!) { webhookCreate(input: $input) { webhookEndpoint { id position } secret errors { __typename } } }",
             new { input = new { url = receiver.UrlOf(Hook), document = Payload } },
             stop
         );
         receiver.Trust(made.GetProperty("secret").GetString()!);
         _endpoint = made.GetProperty("webhookEndpoint").GetProperty("id").GetString();
+        // Servers may have told something before there was an endpoint.
+        Since = made.GetProperty("webhookEndpoint").GetProperty("position").GetInt64();
     }
 
     /// <summary>Is not well for a while.</summary>
@@ -62,13 +70,17 @@ internal sealed class WebhookFollower(string name, Caller caller, Receiver recei
             else if (message.Answered != Behaviour.Take)
                 Untaken++;
             else
-                Take(message.Body);
+                Take(message.Id, message.Body);
         }
     }
 
-    private void Take(string body)
+    private void Take(string id, string body)
     {
         using var read = JsonDocument.Parse(body);
-        Seen.Take(read.RootElement.GetProperty("data").GetProperty("dealAlerts"));
+        var item = read.RootElement.GetProperty("data").GetProperty("dealAlerts");
+        var position = item.GetProperty("position").GetString()!; // never null in the graph
+        if (!_ids.TryAdd(position, id) && _ids[position] != id)
+            Misnamed++;
+        Seen.Take(item);
     }
 }

@@ -48,6 +48,8 @@ internal sealed class Stage : IAsyncDisposable
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["Lintel__StateFolder"] = Directory.CreateDirectory(Path.Combine(folder, "state")).FullName,
             ["Lintel__Webhooks__AllowLoopback"] = "true",
+            // Only what is asked for happens.
+            ["Lintel__Deadlines__Watch"] = "false",
             ["Lintel__Cost__Budget"] = "9007199254740991",
             ["Lintel__Cost__Operation"] = "9007199254740991",
         };

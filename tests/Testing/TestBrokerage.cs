@@ -103,7 +103,7 @@ public sealed class TestBrokerage
     }
 
     /// <summary>A deal in its first stage; the tasks are the caller's to add.</summary>
-    public Deal AddDeal(Agent agent, Listing listing, Client client, long priceFen) =>
+    public Deal AddDeal(Agent agent, Listing listing, Client client, long priceFen, PaymentType payment = PaymentType.Cash) =>
         Add(
             Deal.Open(
                 new NewDeal
@@ -113,7 +113,7 @@ public sealed class TestBrokerage
                     AgentId = agent.Id,
                     Placement = Placement.Of(agent),
                     PriceFen = priceFen,
-                    PaymentType = PaymentType.Cash,
+                    PaymentType = payment,
                 },
                 listing,
                 client,

@@ -24,6 +24,11 @@ internal sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
             deal.Stage,
             deal.OpenedOn,
         });
+        // What DeadlineWatch looks for.
+        builder
+            .HasIndex(deal => deal.StageChangedAt)
+            .HasDatabaseName("ix_deals_stage_changed_at_waiting_for_loan")
+            .HasFilter("stage = 'FUNDED' AND payment_type = 'LOAN'");
         Orders(builder);
         builder.HasOne(deal => deal.Store).WithMany().HasForeignKey(deal => deal.StoreId);
         builder.HasOne(deal => deal.Listing).WithMany().HasForeignKey(deal => deal.ListingId);

@@ -15,6 +15,8 @@ internal sealed class DealTaskConfiguration : IEntityTypeConfiguration<DealTask>
             task.Status,
             task.DueOn,
         });
+        // What DeadlineWatch looks for.
+        builder.HasIndex(task => new { task.Told, task.DueOn }).HasFilter("status = 'OPEN'");
         builder.HasOne(task => task.Deal).WithMany().HasForeignKey(task => task.DealId);
         builder.HasOne(task => task.Assignee).WithMany().HasForeignKey(task => task.AssigneeId);
         builder.Property(task => task.Name).HasMaxLength(80);

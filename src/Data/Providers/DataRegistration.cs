@@ -1,3 +1,4 @@
+using Lintel.Data.Deals;
 using Lintel.Data.Imports;
 using Lintel.Data.Providers.Postgres;
 using Lintel.Data.Providers.Sqlite;
@@ -31,6 +32,8 @@ public static class DataRegistration
         services.AddSingleton<AuditVerification>();
         services.TryAddSingleton(new RetentionOptions());
         services.AddSingleton<RetentionSweep>();
+        services.TryAddSingleton(new DeadlineOptions());
+        services.AddSingleton<DeadlineWatch>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<SubjectHistory>();

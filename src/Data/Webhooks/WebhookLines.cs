@@ -5,45 +5,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Lintel.Data.Webhooks;
 
 /// <summary>
-/// The lines of events behind the endpoints, as they stand in the database. A worker takes an endpoint for a time by one conditional update: whoever comes
-/// second changes no row. Whatever it writes later is written only while the endpoint is still its own and stands where it stood.
+/// The lines of events behind the endpoints, as they stand in the database. A worker takes endpoints for a time by one conditional update, passes over those
+/// that somebody has locked, and says now and then that it lives. Whatever it writes later is written only while the endpoint is still its own and stands where it
+/// stood.
 /// </summary>
-public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, WebhookOptions options, WebhookMetrics metrics, TimeProvider clock)
+public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, WebhookMetrics metrics, TimeProvider clock)
 {
     private static readonly Viewer Server = new() { Name = "webhooks" };
 
-    /// <summary>Takes at most so many endpoints that have something to send now, the longest waiting first.</summary>
+    /// <summary>Takes at most so many endpoints that have something to send now, the longest waiting first, and waits for nobody who has one.</summary>
     public async Task<IReadOnlyList<WebhookLease>> TakeAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var lease = Guid.CreateVersion7(now);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = await db
-            .WebhookEndpoints.Where(endpoint => endpoint.State == WebhookState.Active)
-            .Where(endpoint => endpoint.NextAttemptAt == null || endpoint.NextAttemptAt <= now)
-            .Where(endpoint => endpoint.LeasedUntil == null || endpoint.LeasedUntil <= now)
-            .Where(endpoint => db.EventCounters.Any(counter => counter.BrandId == endpoint.BrandId && counter.Last > endpoint.Position))
-            .OrderBy(endpoint => endpoint.LeasedUntil)
-            .Select(endpoint => endpoint.Id)
-            .Take(most)
-            .ToListAsync(cancellationToken);
-        var taken = new List<WebhookLease>();
-        foreach (var id in due)
-        {
-            var lease = new WebhookLease(id, Guid.CreateVersion7(now));
-            var until = now + options.Lease;
-            var changed = await db
-                .WebhookEndpoints.Where(endpoint => endpoint.Id == id && (endpoint.LeasedUntil == null || endpoint.LeasedUntil <= now))
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(endpoint => endpoint.LeaseId, lease.Id).SetProperty(endpoint => endpoint.LeasedUntil, until),
-                    cancellationToken
-                );
-            if (changed > 0)
-            {
-                taken.Add(lease);
-            }
-        }
+        var taken = await db.LeaseWebhooksAsync(lease, now, now + WebhookOptions.Lease, most, cancellationToken);
+        return [.. taken.Select(endpoint => new WebhookLease(endpoint, lease))];
+    }
 
-        return taken;
+    /// <summary>A sign of life: the endpoint stays the worker's own. False: it is not any more.</summary>
+    public async Task<bool> RenewAsync(WebhookLease lease, CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow() + WebhookOptions.Lease;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Mine(db, lease).ExecuteUpdateAsync(set => set.SetProperty(endpoint => endpoint.LeasedUntil, until), cancellationToken) > 0;
     }
 
     /// <summary>The brands with endpoints that events are sent to.</summary>
@@ -121,7 +106,7 @@ public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, We
         var standing = Standing(db, lease, endpoint);
         if (outcome.Delivered)
         {
-            var until = now + options.Lease;
+            var until = now + WebhookOptions.Lease;
             await standing.ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(one => one.Position, sequence)

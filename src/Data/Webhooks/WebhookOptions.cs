@@ -28,6 +28,9 @@ public sealed class WebhookOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an endpoint is a server's own after its last sign of life: an attempt with room for reading what is sent.</summary>
-    internal TimeSpan Lease => AttemptTimeout + TimeSpan.FromSeconds(30);
+    /// <summary>How long an endpoint is a server's own after its last sign of life, and so how long it waits for one that was killed.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a server gives that sign while it reads or sends, however long that takes.</summary>
+    public static TimeSpan Renewal { get; } = TimeSpan.FromSeconds(5);
 }

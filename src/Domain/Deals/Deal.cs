@@ -73,6 +73,9 @@ public sealed class Deal : IPlaced, IVersioned
 
     /// <summary>The first day of the month of <see cref="ClosedOn"/>; what monthly reports group by.</summary>
     public DateOnly? ClosedMonth { get; private set; }
+
+    /// <summary>It has been told that the loan is late.</summary>
+    public bool IsLoanDelayTold { get; private set; }
     public DateTimeOffset StageChangedAt { get; private set; }
     public DateTimeOffset ModifiedAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }

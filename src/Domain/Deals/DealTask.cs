@@ -27,6 +27,9 @@ public sealed class DealTask : IVersioned, IPart
     public Agent Assignee { get; private set; } = null!; // EF navigation
     public DateOnly DueOn { get; private set; }
     public DealTaskStatus Status { get; private set; }
+
+    /// <summary>What of its deadline was told last; null: nothing. It is no part of what a version is of: nobody's change is stale by it.</summary>
+    public DeadlineStep? Told { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
     public long Version { get; private set; }
 

@@ -39,4 +39,8 @@ public enum EventKind
     DealReassigned,
     AgentMoved,
     EndpointDegraded,
+    DealTaskDue,
+    DealTaskOverdue,
+    DealTaskEscalated,
+    DealLoanDelayed,
 }

@@ -7,6 +7,9 @@ internal static class DealAccess
 {
     public static AccessRule Rows { get; } = Allow.Line(agents: Scope.Own) | Allow.Client(Scope.Own);
 
+    /// <summary>All who see deals but the client: what is told within the office.</summary>
+    public static AccessRule Office { get; } = Allow.Line(agents: Scope.Own);
+
     /// <summary>What the brokerage earns: never to the client side, the closing desk or machines.</summary>
     public static AccessRule Commission { get; } =
         Allow.Agent(Scope.Own)

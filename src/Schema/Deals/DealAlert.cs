@@ -13,46 +13,53 @@ internal enum DealAlertKind
     TaskCompleted,
     Reassigned,
     CustomValueChanged,
+    TaskDue,
+    TaskOverdue,
+    TaskEscalated,
+    LoanDelayed,
 }
 
 /// <summary>One event of the log as a subscriber to deals hears it.</summary>
 internal sealed record DealAlert(StreamPosition Position, DealAlertKind Kind, DateTimeOffset OccurredAt, Guid DealId)
     : DealStreamItem(Position, DealId)
 {
+    /// <summary>The events that are alerts, a line each; no other is one.</summary>
+    private static readonly Dictionary<EventKind, Func<LoggedEvent, DealAlert>> Alerts = new()
+    {
+        [EventKind.DealOpened] = Is(DealAlertKind.Opened),
+        [EventKind.DealStageChanged] = Is<DealStageChanged>(DealAlertKind.StageChanged, (a, e) => a with { FromStage = e.From, ToStage = e.To }),
+        [EventKind.DealTaskCompleted] = Is<DealTaskCompleted>(DealAlertKind.TaskCompleted, (a, e) => a with { TaskId = e.TaskId }),
+        [EventKind.DealReassigned] = Is(DealAlertKind.Reassigned),
+        [EventKind.CustomValueChanged] = Is(DealAlertKind.CustomValueChanged),
+        [EventKind.DealTaskDue] = Is<DealTaskDue>(DealAlertKind.TaskDue, (a, e) => a with { TaskId = e.TaskId }),
+        [EventKind.DealTaskOverdue] = Is<DealTaskOverdue>(DealAlertKind.TaskOverdue, (a, e) => a with { TaskId = e.TaskId }),
+        [EventKind.DealTaskEscalated] = Is<DealTaskEscalated>(
+            DealAlertKind.TaskEscalated,
+            (a, e) => a with { TaskId = e.TaskId, EscalatedTo = e.To }
+        ),
+        [EventKind.DealLoanDelayed] = Is(DealAlertKind.LoanDelayed),
+    };
+
     public DealStage? FromStage { get; init; }
     public DealStage? ToStage { get; init; }
     public Guid? TaskId { get; init; }
+    public Role? EscalatedTo { get; init; }
+
+    /// <summary>Whether events of a kind, about a deal, are told.</summary>
+    public static bool IsAlert(EventKind kind) => Alerts.ContainsKey(kind);
 
     /// <summary>The alert an event of the log is; null when it is none.</summary>
-    public static DealAlert? Of(LoggedEvent logged)
-    {
-        switch (logged.Kind)
-        {
-            case EventKind.DealOpened:
-                return At(DealAlertKind.Opened);
-            case EventKind.DealStageChanged:
-                var change = EventJson.Read<DealStageChanged>(logged.Data);
-                return At(DealAlertKind.StageChanged) with { FromStage = change.From, ToStage = change.To };
-            case EventKind.DealTaskCompleted:
-                return At(DealAlertKind.TaskCompleted) with { TaskId = EventJson.Read<DealTaskCompleted>(logged.Data).TaskId };
-            case EventKind.DealReassigned:
-                return At(DealAlertKind.Reassigned);
-            case EventKind.CustomValueChanged:
-                return logged.Subject == SubjectKind.Deal ? At(DealAlertKind.CustomValueChanged) : null;
-            case EventKind.ListingCreated:
-            case EventKind.ListingRepriced:
-            case EventKind.ListingPublished:
-            case EventKind.ListingStatusChanged:
-            case EventKind.ListingImported:
-            case EventKind.ListingMediaAttached:
-            case EventKind.ClientCreated:
-            case EventKind.ShowingRecorded:
-            case EventKind.AgentMoved:
-            default:
-                return null;
-        }
+    public static DealAlert? Of(LoggedEvent logged) =>
+        logged.Subject == SubjectKind.Deal && Alerts.TryGetValue(logged.Kind, out var read) ? read(logged) : null;
 
-        DealAlert At(DealAlertKind kind) =>
-            new(StreamPosition.At(logged.Sequence), kind, logged.OccurredAt, logged.SubjectId) { At = logged.OccurredAt };
+    private static Func<LoggedEvent, DealAlert> Is(DealAlertKind kind) =>
+        logged => new DealAlert(StreamPosition.At(logged.Sequence), kind, logged.OccurredAt, logged.SubjectId) { At = logged.OccurredAt };
+
+    /// <summary>An alert that shows something of its event.</summary>
+    private static Func<LoggedEvent, DealAlert> Is<TEvent>(DealAlertKind kind, Func<DealAlert, TEvent, DealAlert> show)
+        where TEvent : DomainEvent
+    {
+        var plain = Is(kind);
+        return logged => show(plain(logged), EventJson.Read<TEvent>(logged.Data));
     }
 }

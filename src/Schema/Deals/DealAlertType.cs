@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Lintel.Domain;
 using Lintel.Domain.Deals;
 using Lintel.Schema.Shared.Access;
 using Lintel.Schema.Shared.Declaring;
@@ -24,11 +25,22 @@ internal sealed class DealAlertType
         Add(alert, "occurredAt", new NonNullGraphType(ScalarTypes.DateTime), "When it happened.", item => ((DealAlert)item).OccurredAt);
         Add(alert, "fromStage", EnumTypes.Of<DealStage>(), "The stage before; null unless STAGE_CHANGED.", item => ((DealAlert)item).FromStage);
         Add(alert, "toStage", EnumTypes.Of<DealStage>(), "The stage since; null unless STAGE_CHANGED.", item => ((DealAlert)item).ToStage);
+        alert
+            .AddField(
+                new FieldType
+                {
+                    Name = "escalatedTo",
+                    Description = "Who is to know: STORE_MANAGER or DIRECTOR; null unless TASK_ESCALATED.",
+                    ResolvedType = EnumTypes.Of<Role>(),
+                    Resolver = new FuncFieldResolver<object>(context => (context.Source as DealAlert)?.EscalatedTo),
+                }
+            )
+            .VisibleTo(DealAccess.Office);
         alert.AddField(types.RootReference<Deal>("deal", "The deal as it is now; null when it is out of your sight by now.", DealOf));
         alert.AddField(
             types.RootReference<DealTask>(
                 "task",
-                "The task; null unless TASK_COMPLETED.",
+                "The task; null unless TASK_COMPLETED, TASK_DUE, TASK_OVERDUE or TASK_ESCALATED.",
                 context => (context.Source as DealAlert)?.TaskId // the members of the union have one planner
             )
         );

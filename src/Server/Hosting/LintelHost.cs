@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using Lintel.Data;
+using Lintel.Data.Deals;
 using Lintel.Schema;
 using Lintel.Server.Identity;
 using Lintel.Server.Observability;
@@ -48,6 +49,9 @@ internal static class LintelHost
         builder.Services.AddLintelOptions<RetentionOptions>(RetentionOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<RetentionOptions>>().Value);
         builder.Services.AddHostedService<RetentionSchedule>();
+        builder.Services.AddLintelOptions<DeadlineOptions>(DeadlineOptions.Section);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DeadlineOptions>>().Value);
+        builder.Services.AddHostedService<DeadlineSchedule>();
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);

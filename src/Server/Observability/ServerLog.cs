@@ -26,4 +26,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(3008, LogLevel.Warning, "Following the events of brand {Brand} for webhooks broke; polling goes on and following is tried again.")]
     public static partial void WebhookFollowingBroke(ILogger logger, Guid brand, Exception fault);
+
+    [LoggerMessage(3009, LogLevel.Warning, "Looking for deadlines of deals failed and will be tried again.")]
+    public static partial void DeadlinesFailed(ILogger logger, Exception fault);
 }

@@ -9,7 +9,7 @@ namespace Lintel.Server.Webhooks;
 /// Sends one endpoint its events, one after the other, until none is left, one is not taken, or others have waited long enough. Each is read for the owner
 /// as it is at that moment; an owner that changed while it was read has it read again, so nothing that committed after the change is sent.
 /// </summary>
-internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, WebhookSender sender, ILogger<WebhookLine> logger)
+internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, WebhookSender sender, TimeProvider clock, ILogger<WebhookLine> logger)
 {
     /// <summary>Events after which an endpoint goes to the end of the queue.</summary>
     private const int MostAtOnce = 100;
@@ -17,6 +17,8 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
     /// <summary>Throws nothing. Also at a stop the endpoint is let go, so that another server need not wait for the lease to end.</summary>
     public async Task RunAsync(WebhookLease lease, CancellationToken cancellationToken)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var living = RenewAsync(lease, ended.Token);
         try
         {
             for (var sent = 0; sent < MostAtOnce && await SendNextAsync(lease, cancellationToken); sent++) { }
@@ -27,6 +29,11 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
             ServerLog.WebhookLineBroke(logger, lease.EndpointId, fault);
             return; // The lease ends by itself: what broke is not tried again in the same breath.
         }
+        finally
+        {
+            await ended.CancelAsync();
+            await living;
+        }
 
         try
         {
@@ -35,6 +42,30 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
         catch (Exception fault)
         {
             ServerLog.WebhookLineBroke(logger, lease.EndpointId, fault);
+        }
+    }
+
+    /// <summary>Says that this server lives, for as long as an attempt takes. A sign that could not be given is given with the next.</summary>
+    private async Task RenewAsync(WebhookLease lease, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(WebhookOptions.Renewal, clock);
+        while (true)
+        {
+            try
+            {
+                if (!await timer.WaitForNextTickAsync(ended) || !await lines.RenewAsync(lease, ended))
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                ServerLog.WebhookLineBroke(logger, lease.EndpointId, fault);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using Lintel.Data;
 using Lintel.Domain;
 using Lintel.Domain.Deals;
 using Lintel.Domain.Listings;
+using Lintel.Schema.Deals;
 using Lintel.Schema.Shared.Streaming;
 using Lintel.Schema.Tests.Deals.Mutations;
 using Lintel.Testing;
@@ -187,6 +188,19 @@ public sealed class DealAlertTests
 
         Assert.Equal("2←null TASK_COMPLETED D4 核验产权", await own.NextAsync());
         Assert.False(named.HasMore);
+    }
+
+    [Fact]
+    public void Every_event_about_a_deal_is_an_alert()
+    {
+        var told = Enum.GetValues<EventKind>().Where(DealAlert.IsAlert).ToList();
+        var happening = typeof(Deal)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DomainEvent)) && type.Namespace == typeof(Deal).Namespace)
+            .Select(type => Enum.Parse<EventKind>(type.Name));
+
+        // Custom fields are of more than deals.
+        Assert.Equal(happening.Append(EventKind.CustomValueChanged).Order(), told.Order());
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class WatchedServer : IAsyncDisposable
         return $"{span.DisplayName} {span.Kind} {span.Status}: {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}";
     }
 
-    /// <summary>The points of an instrument: tags in order, and how often something was recorded.</summary>
+    /// <summary>The points of an instrument: tags in order, and how often something was recorded, or what a gauge says, without what is behind the point.</summary>
     public IReadOnlyList<string> PointsOf(string instrument)
     {
         _metrics.Clear();
@@ -86,6 +86,7 @@ internal sealed class WatchedServer : IAsyncDisposable
                 {
                     MetricType.Histogram => point.GetHistogramCount(),
                     MetricType.LongGauge => point.GetGaugeLastValueLong(),
+                    MetricType.DoubleGauge => (long)point.GetGaugeLastValueDouble(),
                     _ => point.GetSumLong(),
                 };
                 points.Add($"{string.Join(' ', tags.Order(StringComparer.Ordinal))}: {count}");

@@ -35,17 +35,23 @@ internal sealed class WebhookScene : IAsyncDisposable
         DatabaseProvider provider,
         bool workers = false,
         Action<IServiceCollection>? replace = null,
-        bool allowLoopback = true
+        bool allowLoopback = true,
+        TimeSpan? attemptTimeout = null
     )
     {
         var server = await ServerUnderTest.StartAsync(
             provider,
             replace ?? (_ => { }),
             ("Lintel:Webhooks:AllowLoopback", allowLoopback.ToString()),
-            ("Lintel:Webhooks:Deliver", workers.ToString())
+            ("Lintel:Webhooks:Deliver", workers.ToString()),
+            ("Lintel:Webhooks:AttemptTimeout", (attemptTimeout ?? TimeSpan.FromSeconds(15)).ToString())
         );
-        return new WebhookScene(server, await Receiver.StartAsync(), await Machine.AtAsync(server), await AddDealAsync(server));
+        return await OverAsync(server);
     }
+
+    /// <summary>The same over a server that allows loopback and is there already; it ends with the scene.</summary>
+    public static async Task<WebhookScene> OverAsync(ServerUnderTest server) =>
+        new(server, await Receiver.StartAsync(), await Machine.AtAsync(server), await AddDealAsync(server));
 
     public async ValueTask DisposeAsync()
     {
@@ -118,13 +124,14 @@ internal sealed class WebhookScene : IAsyncDisposable
     /// <summary>A worker that knows nothing of this server's but its database.</summary>
     public WebhookDispatcher OtherWorker()
     {
-        var lines = new WebhookLines(
-            Server.Part<IDbContextFactory<LintelDbContext>>(),
-            Server.Part<WebhookOptions>(),
-            Server.Part<WebhookMetrics>(),
-            Server.Clock
+        var lines = new WebhookLines(Server.Part<IDbContextFactory<LintelDbContext>>(), Server.Part<WebhookMetrics>(), Server.Clock);
+        var line = new WebhookLine(
+            lines,
+            Server.Part<WebhookPayloads>(),
+            Server.Part<WebhookSender>(),
+            Server.Clock,
+            Server.Part<ILogger<WebhookLine>>()
         );
-        var line = new WebhookLine(lines, Server.Part<WebhookPayloads>(), Server.Part<WebhookSender>(), Server.Part<ILogger<WebhookLine>>());
         return new WebhookDispatcher(lines, line, Server.Part<WebhookOptions>());
     }
 

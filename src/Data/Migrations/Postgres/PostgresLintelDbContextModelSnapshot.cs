@@ -735,6 +735,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("franchise_id");
 
+                    b.Property<bool>("IsLoanDelayTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_loan_delay_told");
+
                     b.Property<Guid>("ListAgentId")
                         .HasColumnType("uuid")
                         .HasColumnName("list_agent_id");
@@ -802,6 +806,10 @@ namespace Lintel.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_deals_listing_id_under_way")
                         .HasFilter("stage NOT IN ('CLOSED', 'TERMINATED')");
+
+                    b.HasIndex("StageChangedAt")
+                        .HasDatabaseName("ix_deals_stage_changed_at_waiting_for_loan")
+                        .HasFilter("stage = 'FUNDED' AND payment_type = 'LOAN'");
 
                     b.HasIndex("AgentId", "ClosedMonth")
                         .HasDatabaseName("ix_deals_agent_id_closed_month");
@@ -897,6 +905,11 @@ namespace Lintel.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Told")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -908,6 +921,10 @@ namespace Lintel.Data.Migrations.Postgres
                     b.HasIndex("DealId", "Order")
                         .IsUnique()
                         .HasDatabaseName("ix_deal_tasks_deal_id_order");
+
+                    b.HasIndex("Told", "DueOn")
+                        .HasDatabaseName("ix_deal_tasks_told_due_on")
+                        .HasFilter("status = 'OPEN'");
 
                     b.HasIndex("AssigneeId", "Status", "DueOn")
                         .HasDatabaseName("ix_deal_tasks_assignee_id_status_due_on");

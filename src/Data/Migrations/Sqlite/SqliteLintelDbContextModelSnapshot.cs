@@ -704,6 +704,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("franchise_id");
 
+                    b.Property<bool>("IsLoanDelayTold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_loan_delay_told");
+
                     b.Property<Guid>("ListAgentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("list_agent_id");
@@ -771,6 +775,10 @@ namespace Lintel.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_deals_listing_id_under_way")
                         .HasFilter("stage NOT IN ('CLOSED', 'TERMINATED')");
+
+                    b.HasIndex("StageChangedAt")
+                        .HasDatabaseName("ix_deals_stage_changed_at_waiting_for_loan")
+                        .HasFilter("stage = 'FUNDED' AND payment_type = 'LOAN'");
 
                     b.HasIndex("AgentId", "ClosedMonth")
                         .HasDatabaseName("ix_deals_agent_id_closed_month");
@@ -866,6 +874,11 @@ namespace Lintel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Told")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -877,6 +890,10 @@ namespace Lintel.Data.Migrations.Sqlite
                     b.HasIndex("DealId", "Order")
                         .IsUnique()
                         .HasDatabaseName("ix_deal_tasks_deal_id_order");
+
+                    b.HasIndex("Told", "DueOn")
+                        .HasDatabaseName("ix_deal_tasks_told_due_on")
+                        .HasFilter("status = 'OPEN'");
 
                     b.HasIndex("AssigneeId", "Status", "DueOn")
                         .HasDatabaseName("ix_deal_tasks_assignee_id_status_due_on");

@@ -45,6 +45,32 @@ internal sealed class PostgresLintelDbContext(
     internal override Task DropEventMonthsAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT event_months_drop({before})", cancellationToken);
 
+    /// <summary>One statement: it takes no row that another worker takes, writes or pauses at this moment, and does not wait for it.</summary>
+    internal override async Task<IReadOnlyList<Guid>> LeaseWebhooksAsync(
+        Guid lease,
+        DateTimeOffset now,
+        DateTimeOffset until,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        await Database
+            .SqlQuery<Guid>(
+                $"""
+                WITH due AS (
+                  SELECT endpoint.id FROM webhook_endpoints AS endpoint
+                  JOIN event_counters AS counter ON counter.brand_id = endpoint.brand_id AND counter.last > endpoint.position
+                  WHERE endpoint.state = 'ACTIVE'
+                    AND (endpoint.next_attempt_at IS NULL OR endpoint.next_attempt_at <= {now})
+                    AND (endpoint.leased_until IS NULL OR endpoint.leased_until <= {now})
+                  ORDER BY endpoint.leased_until NULLS FIRST
+                  LIMIT {most}
+                  FOR UPDATE OF endpoint SKIP LOCKED
+                )
+                UPDATE webhook_endpoints AS taken SET lease_id = {lease}, leased_until = {until} FROM due WHERE taken.id = due.id RETURNING taken.id
+                """
+            )
+            .ToListAsync(cancellationToken);
+
     private protected override Task NarrowAsync(Guid brandId, IDbContextTransaction transaction, CancellationToken cancellationToken) =>
         TakeAsync(
             WallRoles.Actor,

@@ -293,7 +293,11 @@ internal static class EnumDescriptions
                 (EventKind.ListingMediaAttached, "A file that was uploaded became part of a listing."),
                 (EventKind.DealReassigned, "A deal has another agent, and counts for that agent's store."),
                 (EventKind.AgentMoved, "An agent works at another store or in another team."),
-                (EventKind.EndpointDegraded, "A webhook endpoint was paused after the last attempt at an event.")
+                (EventKind.EndpointDegraded, "A webhook endpoint was paused after the last attempt at an event."),
+                (EventKind.DealTaskDue, "An open task of a deal is due soon."),
+                (EventKind.DealTaskOverdue, "The last day to do an open task of a deal is over."),
+                (EventKind.DealTaskEscalated, "A task of a deal has been overdue for days, and its agent's manager or director is to know."),
+                (EventKind.DealLoanDelayed, "The loan of a deal was not approved in time.")
             )
             // A silent alarm: whoever looked is not told.
             .Only(EventKind.OffHoursReveal, AuditAccess.OffHoursReveals),
@@ -371,17 +375,26 @@ internal static class EnumDescriptions
             (CustomFieldKind.Date, "A day of the office's calendar.")
         ),
         [typeof(Deals.DealAlertKind)] = Words<Deals.DealAlertKind>(
-            "DealAlertKind",
-            "What a deal alert tells.",
-            (Deals.DealAlertKind.Opened, "The deal was opened."),
-            (Deals.DealAlertKind.StageChanged, "The deal moved to another stage."),
-            (Deals.DealAlertKind.TaskCompleted, "A task of the deal was done."),
-            (
-                Deals.DealAlertKind.Reassigned,
-                "The deal has another agent, and counts for that agent's store; to who did not see it before it is VisibilityGained."
-            ),
-            (Deals.DealAlertKind.CustomValueChanged, "A franchise partner's own field of the deal was set or cleared.")
-        ),
+                "DealAlertKind",
+                "What a deal alert tells.",
+                (Deals.DealAlertKind.Opened, "The deal was opened."),
+                (Deals.DealAlertKind.StageChanged, "The deal moved to another stage."),
+                (Deals.DealAlertKind.TaskCompleted, "A task of the deal was done."),
+                (
+                    Deals.DealAlertKind.Reassigned,
+                    "The deal has another agent, and counts for that agent's store; to who did not see it before it is VisibilityGained."
+                ),
+                (Deals.DealAlertKind.CustomValueChanged, "A franchise partner's own field of the deal was set or cleared."),
+                (Deals.DealAlertKind.TaskDue, "An open task is due soon: on the office's next day, unless the operator says otherwise. Told once."),
+                (Deals.DealAlertKind.TaskOverdue, "The last day to do an open task is over. Told once."),
+                (
+                    Deals.DealAlertKind.TaskEscalated,
+                    "A task is still open days after it was due: 2 for the store manager, 5 for the director, unless the operator says otherwise; told once to each."
+                ),
+                (Deals.DealAlertKind.LoanDelayed, "The deal waits for its loan longer than the tasks of that stage have time. Told once.")
+            )
+            // Who above the agent is to know is the office's own affair.
+            .Only(Deals.DealAlertKind.TaskEscalated, Deals.DealAccess.Office),
     };
 
     public static EnumDescription Of(Type type) =>
