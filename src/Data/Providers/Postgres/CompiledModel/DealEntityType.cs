@@ -25,10 +25,10 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
                 "Lintel.Domain.Deals.Deal",
                 typeof(Deal),
                 baseEntityType,
-                propertyCount: 24,
+                propertyCount: 25,
                 navigationCount: 5,
                 foreignKeyCount: 5,
-                unnamedIndexCount: 16,
+                unnamedIndexCount: 17,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -131,6 +131,15 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             franchiseId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             franchiseId.AddAnnotation("Relational:ColumnName", "franchise_id");
+
+            var isLoanDelayTold = runtimeEntityType.AddProperty(
+                "IsLoanDelayTold",
+                typeof(bool),
+                propertyInfo: typeof(Deal).GetProperty("IsLoanDelayTold", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Deal).GetField("<IsLoanDelayTold>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isLoanDelayTold.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            isLoanDelayTold.AddAnnotation("Relational:ColumnName", "is_loan_delay_told");
 
             var listAgentId = runtimeEntityType.AddProperty(
                 "ListAgentId",
@@ -272,61 +281,66 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
             index0.AddAnnotation("Relational:Name", "ix_deals_listing_id_under_way");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { agentId, closedMonth });
-            index1.AddAnnotation("Relational:Name", "ix_deals_agent_id_closed_month");
+                new[] { stageChangedAt });
+            index1.AddAnnotation("Relational:Filter", "stage = 'FUNDED' AND payment_type = 'LOAN'");
+            index1.AddAnnotation("Relational:Name", "ix_deals_stage_changed_at_waiting_for_loan");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { brandId, dealNumber },
-                unique: true);
-            index2.AddAnnotation("Relational:Name", "ix_deals_brand_id_deal_number");
+                new[] { agentId, closedMonth });
+            index2.AddAnnotation("Relational:Name", "ix_deals_agent_id_closed_month");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { clientId, openedOn });
-            index3.AddAnnotation("Relational:Name", "ix_deals_client_id_opened_on");
+                new[] { brandId, dealNumber },
+                unique: true);
+            index3.AddAnnotation("Relational:Name", "ix_deals_brand_id_deal_number");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { listingId, openedOn });
-            index4.AddAnnotation("Relational:Name", "ix_deals_listing_id_opened_on");
+                new[] { clientId, openedOn });
+            index4.AddAnnotation("Relational:Name", "ix_deals_client_id_opened_on");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { storeId, closedMonth });
-            index5.AddAnnotation("Relational:Name", "ix_deals_store_id_closed_month");
+                new[] { listingId, openedOn });
+            index5.AddAnnotation("Relational:Name", "ix_deals_listing_id_opened_on");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { storeId, stage });
-            index6.AddAnnotation("Relational:Name", "ix_deals_store_id_stage");
+                new[] { storeId, closedMonth });
+            index6.AddAnnotation("Relational:Name", "ix_deals_store_id_closed_month");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { brandId, closedOn, id });
-            index7.AddAnnotation("Relational:Name", "ix_deals_brand_id_closed_on_id");
+                new[] { storeId, stage });
+            index7.AddAnnotation("Relational:Name", "ix_deals_store_id_stage");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { brandId, createdAt, id });
-            index8.AddAnnotation("Relational:Name", "ix_deals_brand_id_created_at_id");
+                new[] { brandId, closedOn, id });
+            index8.AddAnnotation("Relational:Name", "ix_deals_brand_id_closed_on_id");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { brandId, modifiedAt, id });
-            index9.AddAnnotation("Relational:Name", "ix_deals_brand_id_modified_at_id");
+                new[] { brandId, createdAt, id });
+            index9.AddAnnotation("Relational:Name", "ix_deals_brand_id_created_at_id");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { brandId, openedOn, id });
-            index10.AddAnnotation("Relational:Name", "ix_deals_brand_id_opened_on_id");
+                new[] { brandId, modifiedAt, id });
+            index10.AddAnnotation("Relational:Name", "ix_deals_brand_id_modified_at_id");
 
             var index11 = runtimeEntityType.AddIndex(
-                new[] { brandId, priceFen, id });
-            index11.AddAnnotation("Relational:Name", "ix_deals_brand_id_price_fen_id");
+                new[] { brandId, openedOn, id });
+            index11.AddAnnotation("Relational:Name", "ix_deals_brand_id_opened_on_id");
 
             var index12 = runtimeEntityType.AddIndex(
-                new[] { brandId, signedOn, id });
-            index12.AddAnnotation("Relational:Name", "ix_deals_brand_id_signed_on_id");
+                new[] { brandId, priceFen, id });
+            index12.AddAnnotation("Relational:Name", "ix_deals_brand_id_price_fen_id");
 
             var index13 = runtimeEntityType.AddIndex(
-                new[] { brandId, stage, openedOn });
-            index13.AddAnnotation("Relational:Name", "ix_deals_brand_id_stage_opened_on");
+                new[] { brandId, signedOn, id });
+            index13.AddAnnotation("Relational:Name", "ix_deals_brand_id_signed_on_id");
 
             var index14 = runtimeEntityType.AddIndex(
+                new[] { brandId, stage, openedOn });
+            index14.AddAnnotation("Relational:Name", "ix_deals_brand_id_stage_opened_on");
+
+            var index15 = runtimeEntityType.AddIndex(
                 new[] { franchiseId, modifiedAt, id });
-            index14.AddAnnotation("Relational:Name", "ix_deals_franchise_id_modified_at_id");
+            index15.AddAnnotation("Relational:Name", "ix_deals_franchise_id_modified_at_id");
 
             return runtimeEntityType;
         }

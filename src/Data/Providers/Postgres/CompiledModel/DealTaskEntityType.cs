@@ -23,10 +23,10 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
                 "Lintel.Domain.Deals.DealTask",
                 typeof(DealTask),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 12,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -125,6 +125,17 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
             status.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             status.AddAnnotation("Relational:ColumnName", "status");
 
+            var told = runtimeEntityType.AddProperty(
+                "Told",
+                typeof(DeadlineStep?),
+                propertyInfo: typeof(DealTask).GetProperty("Told", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DealTask).GetField("<Told>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40,
+                valueConverter: new ConstantCaseConverter<DeadlineStep>());
+            told.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            told.AddAnnotation("Relational:ColumnName", "told");
+
             var version = runtimeEntityType.AddProperty(
                 "Version",
                 typeof(long),
@@ -146,8 +157,13 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
             index.AddAnnotation("Relational:Name", "ix_deal_tasks_deal_id_order");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { told, dueOn });
+            index0.AddAnnotation("Relational:Filter", "status = 'OPEN'");
+            index0.AddAnnotation("Relational:Name", "ix_deal_tasks_told_due_on");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { assigneeId, status, dueOn });
-            index0.AddAnnotation("Relational:Name", "ix_deal_tasks_assignee_id_status_due_on");
+            index1.AddAnnotation("Relational:Name", "ix_deal_tasks_assignee_id_status_due_on");
 
             return runtimeEntityType;
         }

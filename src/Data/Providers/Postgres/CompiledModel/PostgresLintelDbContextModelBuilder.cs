@@ -12,7 +12,7 @@ namespace Lintel.Data.Providers.Postgres.CompiledModel
     public partial class PostgresLintelDbContextModel
     {
         private PostgresLintelDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("64b02fc0-7fb4-4dfb-b519-bcabaeb66b6d"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("d50795c0-750b-4eda-b889-96ee2b3400f8"), entityTypeCount: 34)
         {
         }
 
