@@ -59,6 +59,8 @@ public sealed class LiveServer : IAsyncLifetime
         start.Environment["Lintel__StateFolder"] = _state.FullName;
         // Many tests in a moment from one account.
         start.Environment["Lintel__Cost__Budget"] = "1000000";
+        // Nothing happens in the demo but what a test does.
+        start.Environment["Lintel__Deadlines__Watch"] = "false";
         // Each request is written down as it begins.
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
         _process = Process.Start(start)!;
