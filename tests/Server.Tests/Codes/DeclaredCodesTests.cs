@@ -20,6 +20,8 @@ public sealed partial class DeclaredCodesTests
     [
         "ASPNETCORE_ENVIRONMENT",
         "DOTNET_ENVIRONMENT",
+        "FIRST_HOME", // a column's default, in the compiled model
+        "LISTING_CREATED", // the same
         "MALLOC_ARENA_MAX",
         "NOT_IN_FORCE", // a state
         "NOT_SENT", // a state
