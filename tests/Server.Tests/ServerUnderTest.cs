@@ -141,6 +141,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                             connection?.Invoke(database.Options.ConnectionString) ?? database.Options.ConnectionString,
                         // What is left of a budget differs from answer to answer; tests of costs switch it on.
                         ["Lintel:Cost:Report"] = "false",
+                        // A test that lets days pass would have it look every minute of them; tests of deadlines switch it on.
+                        ["Lintel:Deadlines:Watch"] = "false",
                         ["Lintel:Protection:Keys:dev"] = Convert.ToBase64String(TestDatabase.Key),
                         ["Lintel:Protection:IndexKey"] = Convert.ToBase64String(TestDatabase.Key),
                     }

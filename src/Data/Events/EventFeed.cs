@@ -14,6 +14,7 @@ public sealed class EventFeed : IAsyncDisposable
     private readonly Dictionary<Guid, EventTail> _tails = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly IDbContextFactory<LintelDbContext> _contexts;
+    private readonly EventPages _pages;
     private readonly DatabaseDialect _dialect;
     private readonly CommitSignal _commits;
     private readonly DatabaseOptions _options;
@@ -31,6 +32,7 @@ public sealed class EventFeed : IAsyncDisposable
     )
     {
         _contexts = contexts;
+        _pages = new EventPages(contexts);
         _dialect = dialect;
         _commits = commits;
         _options = options;
@@ -93,7 +95,7 @@ public sealed class EventFeed : IAsyncDisposable
             {
                 // Taken before reading: an event that comes in between completes it.
                 var more = tail.More;
-                var batch = tail.Recent(after) ?? await tail.ReadAsync(after, either.Token);
+                var batch = tail.Recent(after) ?? await _pages.ReadAsync(brandId, after, either.Token);
                 if (batch.Events.Count > 0)
                 {
                     after = batch.Events[^1].Sequence;
@@ -111,6 +113,26 @@ public sealed class EventFeed : IAsyncDisposable
         {
             await LeaveAsync(brandId, tail);
         }
+    }
+
+    /// <summary>
+    /// Every event of the brand with a number above <paramref name="after"/> that had committed when this was called, in order, and perhaps some that
+    /// committed since; the last batch is empty. That there is nothing more is said by the table alone: what followers are handed comes behind it.
+    /// </summary>
+    /// <inheritdoc cref="FollowAsync" path="/exception"/>
+    public async IAsyncEnumerable<EventBatch> ReadAsync(
+        Guid brandId,
+        long after,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        EventBatch batch;
+        do
+        {
+            batch = Recent(brandId, after) is { Events.Count: > 0 } recent ? recent : await _pages.ReadAsync(brandId, after, cancellationToken);
+            after = batch.Events is [.., var last] ? last.Sequence : after;
+            yield return batch;
+        } while (batch.Events.Count > 0);
     }
 
     public async ValueTask DisposeAsync()
@@ -164,13 +186,22 @@ public sealed class EventFeed : IAsyncDisposable
             _listening ??= Detached(ListenAsync);
             if (!_tails.TryGetValue(brandId, out var tail))
             {
-                tail = new EventTail(brandId, _contexts, _clock, _options, _logger);
+                tail = new EventTail(brandId, _pages, _contexts, _clock, _options, _logger);
                 _tails.Add(brandId, tail);
                 tail.Start(Detached);
             }
 
             tail.Followers++;
             return tail;
+        }
+    }
+
+    /// <summary>What the followers of a brand have of its events after a number; null: nobody follows it, or they are elsewhere.</summary>
+    private EventBatch? Recent(Guid brandId, long after)
+    {
+        lock (_gate)
+        {
+            return _tails.GetValueOrDefault(brandId)?.Recent(after);
         }
     }
 

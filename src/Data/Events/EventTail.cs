@@ -10,13 +10,13 @@ namespace Lintel.Data;
 /// </summary>
 internal sealed class EventTail(
     Guid brandId,
+    EventPages pages,
     IDbContextFactory<LintelDbContext> contexts,
     TimeProvider clock,
     DatabaseOptions options,
     ILogger logger
 ) : IAsyncDisposable
 {
-    private const int PageSize = 500;
     private const int WindowSize = 1_000;
 
     private readonly CancellationTokenSource _stopping = new();
@@ -46,7 +46,10 @@ internal sealed class EventTail(
 
     public void Wake() => _wakeUps.Writer.TryWrite(true);
 
-    /// <summary>The events after a number as far as the window has them; null when only the table can tell.</summary>
+    /// <summary>
+    /// The events after a number as far as the window has them; null when only the table can tell. None does not say that there is none: the window comes
+    /// behind what has committed.
+    /// </summary>
     public EventBatch? Recent(long after)
     {
         var (window, epoch) = _window;
@@ -57,37 +60,6 @@ internal sealed class EventTail(
 
         // Numbers have no gaps, so a number is a position.
         return new EventBatch([.. window.Skip((int)(after - window[0].Sequence + 1))], epoch);
-    }
-
-    /// <summary>
-    /// One page of the table after a number. The counter is read after the page and in the statement of the epoch: a sweep raises it before it deletes, so
-    /// a page that misses something is refused. Throws <see cref="EventPositionException"/>.
-    /// </summary>
-    public async Task<EventBatch> ReadAsync(long after, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var page = await db
-            .Events.AsNoTracking()
-            .Where(logged => logged.BrandId == brandId && logged.Sequence > after)
-            .OrderBy(logged => logged.Sequence)
-            .Take(PageSize)
-            .ToListAsync(cancellationToken);
-        var marks = await db
-            .AccessEpochs.Select(epoch => new
-            {
-                epoch.Value,
-                Swept = db.EventCounters.Where(counter => counter.BrandId == brandId).Select(counter => counter.Swept).FirstOrDefault(),
-                Last = db.EventCounters.Where(counter => counter.BrandId == brandId).Select(counter => counter.Last).FirstOrDefault(),
-            })
-            .SingleAsync(cancellationToken);
-        new EventBounds(marks.Swept, marks.Last).Check(after);
-        if (page.Count > 0 && page[^1].Sequence != after + page.Count)
-        {
-            // Nobody goes on behind a gap: what the database did not show is there at the next look, or its loss is told.
-            throw new InvalidOperationException($"The events behind {after} have a gap before {page[^1].Sequence}.");
-        }
-
-        return new EventBatch(page, marks.Value);
     }
 
     public async ValueTask DisposeAsync()
@@ -137,7 +109,7 @@ internal sealed class EventTail(
         _position ??= await BeginningAsync();
         while (true)
         {
-            var (page, epoch) = await ReadAsync(_position.Value, _stopping.Token);
+            var (page, epoch) = await pages.ReadAsync(brandId, _position.Value, _stopping.Token);
             var known = _window;
             if (page.Count > 0 || epoch != known.AccessEpoch)
             {

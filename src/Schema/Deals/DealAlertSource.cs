@@ -48,14 +48,12 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
 
         // Who has been somebody else is told what others of the class are not, and goes alone.
         using var group = live && formers.Count == 0 ? _groups.Join(query.BrandId, access.Class, query.Where) : null;
-        await foreach (var batch in feed.FollowAsync(query.BrandId, start, () => access.Left, cancellationToken))
+        var batches = live
+            ? feed.FollowAsync(query.BrandId, start, () => access.Left, cancellationToken)
+            : feed.ReadAsync(query.BrandId, start, cancellationToken);
+        await foreach (var batch in batches)
         {
             await access.CheckAsync(batch.AccessEpoch, cancellationToken);
-            if (!live && batch.Events.Count == 0)
-            {
-                yield break;
-            }
-
             var isBehind = batch.Events.Count > 1;
             foreach (var logged in batch.Events)
             {

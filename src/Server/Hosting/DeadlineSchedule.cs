@@ -15,16 +15,20 @@ internal sealed class DeadlineSchedule(DeadlineWatch watch, DeadlineOptions opti
         }
 
         using var timer = new PeriodicTimer(options.Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await watch.LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                ServerLog.DeadlinesFailed(logger, fault);
+                try
+                {
+                    await watch.LookAsync(stoppingToken);
+                }
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+                {
+                    ServerLog.DeadlinesFailed(logger, fault);
+                }
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 }

@@ -16,17 +16,21 @@ internal sealed class RetentionSchedule(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.SweepInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await sweep.RunAsync(stoppingToken);
-                await uploaded.SweepAsync(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                ServerLog.SweepFailed(logger, fault);
+                try
+                {
+                    await sweep.RunAsync(stoppingToken);
+                    await uploaded.SweepAsync(stoppingToken);
+                }
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+                {
+                    ServerLog.SweepFailed(logger, fault);
+                }
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 }

@@ -104,6 +104,35 @@ public sealed class EventFeedTests
         Assert.Equal(1, follower.Current.Sequence);
     }
 
+    [BothDatabases]
+    public async Task A_reading_to_the_end_of_the_log_does_not_stop_where_followers_are_behind(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var brokerage = new TestBrokerage(database.Clock);
+        await EventLogTests.CommitAsync(database, brokerage, count: 2);
+        await using var elsewhere = database.OpenElsewhere();
+        var feed = elsewhere.GetRequiredService<EventFeed>();
+        using var stop = new CancellationTokenSource(Patience);
+        await using var follower = feed.FollowAsync(brokerage.Brand.Id, after: 1, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        Assert.True(await follower.MoveNextAsync());
+
+        // The clock stands, so on SQLite no follower ever hears of it.
+        await EventLogTests.CommitAsync(database, brokerage, count: 3);
+        foreach (var after in (long[])[0, 1, 2, 4])
+        {
+            var read = new List<long>();
+            var empty = 0;
+            await foreach (var batch in feed.ReadAsync(brokerage.Brand.Id, after, stop.Token))
+            {
+                read.AddRange(batch.Events.Select(logged => logged.Sequence));
+                empty += batch.Events.Count == 0 ? 1 : 0;
+            }
+
+            Assert.Equal(Enumerable.Range((int)after + 1, 5 - (int)after).Select(n => (long)n), read);
+            Assert.Equal(1, empty);
+        }
+    }
+
     [OnPostgres]
     public async Task Events_of_another_process_wake_followers_at_once()
     {

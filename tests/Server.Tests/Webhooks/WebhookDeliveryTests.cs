@@ -47,6 +47,27 @@ public sealed class WebhookDeliveryTests
     }
 
     [BothDatabases]
+    public async Task What_this_server_s_followers_have_not_heard_of_yet_is_sent_and_not_passed_over(DatabaseProvider provider)
+    {
+        await using var scene = await WebhookScene.StartAsync(provider);
+        await scene.CreateAsync("a");
+        await scene.HappenAsync();
+        using var stop = new CancellationTokenSource(ServerUnderTest.Patience);
+        await using var following = scene
+            .Server.Part<EventFeed>()
+            .FollowAsync(scene.Deal.BrandId, after: 0, cancellationToken: stop.Token)
+            .GetAsyncEnumerator(stop.Token);
+        Assert.True(await following.MoveNextAsync());
+        await scene.DispatchAsync();
+
+        // The clock stands, so nobody looks for it.
+        await scene.HappenInAnotherProcessAsync();
+        await scene.DispatchAsync();
+
+        Assert.Equal([1, 2], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));
+    }
+
+    [BothDatabases]
     public async Task What_an_endpoint_is_not_about_is_passed_over(DatabaseProvider provider)
     {
         await using var scene = await WebhookScene.StartAsync(provider);
@@ -67,12 +88,13 @@ public sealed class WebhookDeliveryTests
     public async Task An_endpoint_whose_backlog_is_not_kept_any_more_is_paused_and_goes_on_where_it_is_told_to(DatabaseProvider provider)
     {
         await using var scene = await WebhookScene.StartAsync(provider);
+        var kept = new RetentionOptions { Events = TimeSpan.FromDays(1), WebhookBacklog = TimeSpan.FromDays(1) };
         var (url, id) = (scene.Receiver.UrlOf("a"), await scene.CreateAsync("a"));
         await scene.HappenAsync(2);
-        await SweepAsync(TimeSpan.FromDays(179));
+        await SweepAsync(TimeSpan.FromHours(47));
         Assert.Equal((WebhookState.Active, 0L), await StandingAsync());
 
-        await SweepAsync(TimeSpan.FromDays(2));
+        await SweepAsync(TimeSpan.FromHours(2));
         await scene.HappenAsync();
         await scene.DispatchAsync();
 
@@ -89,7 +111,7 @@ public sealed class WebhookDeliveryTests
         async Task SweepAsync(TimeSpan later)
         {
             scene.Server.Clock.Advance(later);
-            await new RetentionSweep(scene.Server.Database.Contexts, new RetentionOptions(), scene.Server.Clock).RunAsync(CancellationToken.None);
+            await new RetentionSweep(scene.Server.Database.Contexts, kept, scene.Server.Clock).RunAsync(CancellationToken.None);
         }
 
         async Task<(WebhookState, long)> StandingAsync()

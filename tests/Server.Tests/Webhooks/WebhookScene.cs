@@ -170,9 +170,21 @@ internal sealed class WebhookScene : IAsyncDisposable
             JsonDocument.Parse(message.Body).RootElement.GetProperty("data").GetProperty("dealAlerts").GetProperty("sequence").GetInt64()
         );
 
+    /// <summary>Commits an event of the deal from another process.</summary>
+    public async Task<long> HappenInAnotherProcessAsync()
+    {
+        await using var db = Server.Database.Open();
+        return await CommitAsync(db, new DealOpened(Deal.Id, Deal.ListingId, Deal.ClientId, Deal.PriceFen));
+    }
+
     private async Task<long> CommitAsync(DomainEvent happened)
     {
         await using var db = await Server.Part<IDbContextFactory<LintelDbContext>>().CreateDbContextAsync();
+        return await CommitAsync(db, happened);
+    }
+
+    private async Task<long> CommitAsync(LintelDbContext db, DomainEvent happened)
+    {
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         db.Record(happened, Deal, Deal.AgentId, new Viewer { Name = "test" });
         return (await db.CommitAsync(transaction, Server.Clock.GetUtcNow(), CancellationToken.None))!.Value; // it recorded one
