@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Lintel.Streams;
 
 /// <summary>10,000 subscribers in five access classes: how often an event is executed, and that each is told the bytes it would be told alone.</summary>
@@ -68,8 +70,13 @@ internal sealed class AccessClasses(int count) : IMeasure
             Patience,
             stop
         );
-        if (await stage.Metrics.ReadAsync(Executions, stop) - executions < 2 * tokens.Count)
-            throw new InvalidOperationException("Those alone shared an execution, so nothing was compared.");
+        if (await stage.Metrics.ReadAsync(Executions, stop) - executions is var made && made < 2 * tokens.Count)
+        {
+            var heard = string.Join('\n', alone.Select(one => one is null ? "nothing" : Encoding.UTF8.GetString(one)));
+            throw new InvalidOperationException(
+                $"Those alone shared an execution, so nothing was compared: {made} were made, and they heard\n{heard}"
+            );
+        }
 
         return shared.Zip(alone).Count(pair => pair.First is null || pair.Second is null || !pair.First.SequenceEqual(pair.Second));
     }

@@ -62,13 +62,15 @@ internal sealed class PoisonWebhooks : IMeasure
     /// <summary>Milliseconds from the writer's answer to each message of a round, the shortest first.</summary>
     private static async Task<List<double>> RoundAsync(Stage stage, Arrivals arrivals, CancellationToken stop)
     {
-        var told = arrivals.Count;
         var events = (await stage.HappenAsync(PerSecond, Round, stop)).ToHashSet();
-        await Waiting.UntilAsync(() => arrivals.Count >= told + events.Count * Well, Patience, stop);
-        var took = arrivals.Since(stage.Answered.Where(pair => events.Contains(pair.Key)).ToDictionary());
+        // By event: the last messages of the round before may still be on their way.
+        await Waiting.UntilAsync(() => Took().Count == events.Count * Well, Patience, stop);
+        var took = Took();
         return took.Count == events.Count * Well
             ? took
             : throw new InvalidOperationException($"{took.Count} messages of {events.Count * Well} came.");
+
+        List<double> Took() => arrivals.Since(stage.Answered.Where(pair => events.Contains(pair.Key)).ToDictionary());
     }
 
     private static async Task ReadAsync(Receiver receiver, string hook, Arrivals arrivals, CancellationToken stop)

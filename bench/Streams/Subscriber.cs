@@ -13,7 +13,11 @@ namespace Lintel.Streams;
 internal sealed class Subscriber : IDisposable
 {
     private const int Opcode = 0x0F;
+    private const int Final = 0x80;
+    private const int Text = 1;
     private const int Close = 8;
+    private const int Ping = 9;
+    private const int Pong = 10;
     private const int Masked = 0x80;
 
     private readonly Socket _socket;
@@ -116,7 +120,9 @@ internal sealed class Subscriber : IDisposable
                         return;
                     }
 
-                    if (payload.Span.StartsWith("{\"type\":\"ping\""u8))
+                    if (opcode == Ping)
+                        await SendFrameAsync(Pong, payload, CancellationToken.None);
+                    else if (payload.Span.StartsWith("{\"type\":\"ping\""u8))
                         await SendAsync(new { type = "pong" }, CancellationToken.None);
                     else
                         Told?.Invoke(this, payload);
@@ -174,25 +180,26 @@ internal sealed class Subscriber : IDisposable
         return read.Length >= start + length;
     }
 
-    private async Task SendAsync(object message, CancellationToken stop)
+    private Task SendAsync(object message, CancellationToken stop) => SendFrameAsync(Text, JsonSerializer.SerializeToUtf8Bytes(message), stop);
+
+    private async Task SendFrameAsync(int opcode, ReadOnlyMemory<byte> payload, CancellationToken stop)
     {
-        var text = JsonSerializer.SerializeToUtf8Bytes(message);
-        var frame = new byte[text.Length + 14];
-        frame[0] = 0x81;
+        var frame = new byte[payload.Length + 14];
+        frame[0] = (byte)(Final | opcode);
         // The mask is zero, so the bytes are as they are.
-        var start = text.Length < 126 ? 6 : 8;
-        if (text.Length < 126)
+        var start = payload.Length < 126 ? 6 : 8;
+        if (payload.Length < 126)
         {
-            frame[1] = (byte)(Masked | text.Length);
+            frame[1] = (byte)(Masked | payload.Length);
         }
         else
         {
             frame[1] = Masked | 126;
-            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)text.Length);
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
         }
 
-        text.CopyTo(frame, start);
-        await _socket.SendAsync(frame.AsMemory(0, start + text.Length), stop);
+        payload.CopyTo(frame.AsMemory(start));
+        await _socket.SendAsync(frame.AsMemory(0, start + payload.Length), stop);
     }
 }
 

@@ -27,6 +27,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly DirectoryInfo _state;
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _ended;
 
     private ServerUnderTest(WebApplication app, TestDatabase database, DirectoryInfo state, ProbeStream ticks, ProbeHold hold)
     {
@@ -108,8 +109,11 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>Ends the server the way a stop of the process does.</summary>
     public Task StopAsync() => _app.StopAsync();
 
+    /// <summary>Who has it ends it, and who was given it may too.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _ended, true))
+            return;
         Http.Dispose();
         await _app.DisposeAsync();
         await _database.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -24,9 +25,16 @@ internal static class PostgresAppend
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = events.Count });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PostgresDialect.Channel });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = events[0].BrandId.ToString("N") });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = QueueOf(events[0].BrandId) });
         DatabaseMetrics.CountCommand();
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // the counter has a row now
     }
+
+    /// <summary>
+    /// A brand's queue at its counter, as the key of an advisory lock that ends with the transaction. Who waits for the row itself is woken at every commit, finds
+    /// it changed and waits anew, in no order; who waits here is woken once, when it is its turn. Brands of one key wait for each other, and that is all.
+    /// </summary>
+    private static long QueueOf(Guid brandId) => BinaryPrimitives.ReadInt64BigEndian(brandId.ToByteArray().AsSpan(8));
 
     private static string Sql(BulkTable table)
     {
@@ -38,8 +46,11 @@ internal static class PostgresAppend
         );
         var columns = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
         return $"""
-            WITH taken AS (
-              INSERT INTO event_counters AS counter (brand_id, last, swept) VALUES ({Place(table.Columns.Count)}, {Place(table.Columns.Count + 1)}, 0)
+            WITH turn AS MATERIALIZED (
+              SELECT pg_advisory_xact_lock({Place(table.Columns.Count + 4)})
+            ), taken AS (
+              INSERT INTO event_counters AS counter (brand_id, last, swept)
+              SELECT {Place(table.Columns.Count)}, {Place(table.Columns.Count + 1)}, 0 FROM turn
               ON CONFLICT (brand_id) DO UPDATE SET last = counter.last + excluded.last RETURNING last
             ), added AS (
               INSERT INTO {table.Name} ({table.ColumnList}) SELECT {values} FROM taken, unnest({arrays}) AS rows ({columns})
