@@ -11,7 +11,7 @@ internal sealed class AccessClasses(int count) : IMeasure
     private const int Events = 20;
     private const double PerSecond = 1;
 
-    private static readonly string[] Personas = ["director-sun", "closing-gao", "finance-lin", "partner-east", "integrator-east"];
+    private static readonly string[] Personas = ["director-sun", "closing-gao", "finance-lin", "partner-east", "compliance-he"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "classes";
