@@ -42,12 +42,20 @@ internal sealed class MetricsSink : IDisposable
     }
 
     /// <summary>The sum of an instrument over its series, once two more exports have come: the first may have begun before this was asked.</summary>
-    public async Task<double> ReadAsync(string instrument, CancellationToken stop)
+    /// <param name="instrument">Its name.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <param name="attribute">Only of series one of whose attributes has this value; null: of all.</param>
+    public async Task<double> ReadAsync(string instrument, CancellationToken stop, string? attribute = null)
     {
+        var within = attribute is null ? "" : Convert.ToHexString(Encoding.UTF8.GetBytes(attribute));
         var seen = Volatile.Read(ref _exports);
         while (Volatile.Read(ref _exports) < seen + 2)
             await Task.Delay(50, stop);
-        return _values.Where(pair => pair.Key.Split('|')[0] == instrument).Sum(pair => pair.Value);
+        return _values
+            .Where(pair =>
+                pair.Key.Split('|') is [var name, var attributes] && name == instrument && attributes.Contains(within, StringComparison.Ordinal)
+            )
+            .Sum(pair => pair.Value);
     }
 
     public void Dispose() => _listener.Close();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -35,10 +36,11 @@ internal sealed partial class SlowReader : IMeasure
         var last = await stage.HappenAsync(stop);
         await Waiting.UntilAsync(() => heard.Contains(last), Patience, stop);
         slow.Stop();
+        var givenUp = WhenGivenUpAsync();
         var during = await stage.HappenAsync(PerSecond, Round, stop);
+        await givenUp;
         var after = await stage.HappenAsync(PerSecond, Round, stop);
 
-        slow.GoOn();
         var close = await slow.Closed.WaitAsync(Patience, stop);
         var place = Place().Match(close);
         using var again = await OpenFatAsync(place.Groups["place"].Value, out var rest);
@@ -58,6 +60,14 @@ internal sealed partial class SlowReader : IMeasure
             new Bound("the same beside it", Late(during), 1.2 * without, "ms") { IsStrict = true },
             Bound.None("others closed", crowd.Gone),
         ];
+
+        // Who reads again in time is told where to go on; who does not is cut off, and goes on behind what it handled last.
+        async Task WhenGivenUpAsync()
+        {
+            var waited = Stopwatch.StartNew();
+            while (await stage.Metrics.ReadAsync("lintel.stream.ended", stop, "SLOW_CONSUMER") < 1 && waited.Elapsed < Patience) { }
+            slow.GoOn();
+        }
 
         double Late(IReadOnlyCollection<long> events)
         {
