@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -28,22 +29,22 @@ internal sealed partial class SlowReader : IMeasure
         var arrivals = new Arrivals((int)(Healthy * PerSecond * 2 * 5 * Round.TotalSeconds));
         var query = new SubscriberQuery(Thin) { Told = (_, message) => arrivals.Note(message.Span) };
         using var crowd = await Crowd.OpenAsync(Healthy, stage.Server.Address, _ => (token, query), stop);
-        using var attentive = await OpenFatAsync(null, out var heardAll);
+        using var attentive = await OpenFatAsync(stage, null, out var heardAll, stop);
         await stage.HappenAsync(PerSecond, Round / 2, stop);
 
         var before = await stage.HappenAsync(PerSecond, Round, stop);
-        using var slow = await OpenFatAsync(null, out var heard);
+        using var slow = await OpenFatAsync(stage, null, out var heard, stop);
         var last = await stage.HappenAsync(stop);
         await Waiting.UntilAsync(() => heard.Contains(last), Patience, stop);
         slow.Stop();
-        var givenUp = WhenGivenUpAsync();
+        var givenUp = GoOnOnceGivenUpAsync(stage, slow, stop);
         var during = await stage.HappenAsync(PerSecond, Round, stop);
         await givenUp;
         var after = await stage.HappenAsync(PerSecond, Round, stop);
 
         var close = await slow.Closed.WaitAsync(Patience, stop);
         var place = Place().Match(close);
-        using var again = await OpenFatAsync(place.Groups["place"].Value, out var rest);
+        using var again = await OpenFatAsync(stage, place.Groups["place"].Value, out var rest, stop);
         var final = await stage.HappenAsync(stop);
         await Waiting.UntilAsync(() => rest.Contains(final) && heardAll.Contains(final), Patience, stop);
         var missed = heardAll.Count(sequence => sequence >= last && !heard.Contains(sequence) && !rest.Contains(sequence));
@@ -61,36 +62,36 @@ internal sealed partial class SlowReader : IMeasure
             Bound.None("others closed", crowd.Gone),
         ];
 
-        // Who reads again in time is told where to go on; who does not is cut off, and goes on behind what it handled last.
-        async Task WhenGivenUpAsync()
-        {
-            var waited = Stopwatch.StartNew();
-            while (await stage.Metrics.ReadAsync("lintel.stream.ended", stop, "SLOW_CONSUMER") < 1 && waited.Elapsed < Patience) { }
-            slow.GoOn();
-        }
-
         double Late(IReadOnlyCollection<long> events)
         {
             var chosen = events.ToHashSet();
             return Arrivals.Percentile(arrivals.Since(stage.Asked.Where(pair => chosen.Contains(pair.Key)).ToDictionary()), 0.99);
         }
+    }
 
-        Task<Subscriber> OpenFatAsync(string? from, out System.Collections.Concurrent.ConcurrentBag<long> sequences)
-        {
-            var bag = sequences = [];
-            return Subscriber.OpenAsync(
-                stage.Server.Address,
-                System.Net.IPAddress.Loopback,
-                token,
-                new SubscriberQuery(Fat)
-                {
-                    Variables = new { after = from },
-                    ReceiveBuffer = 4_096,
-                    Told = (_, message) => bag.Add(Arrivals.SequenceOf(message.Span)),
-                },
-                stop
-            );
-        }
+    /// <summary>Who reads again in time is told where to go on; who does not is cut off, and goes on behind what it handled last.</summary>
+    private static async Task GoOnOnceGivenUpAsync(Stage stage, Subscriber slow, CancellationToken stop)
+    {
+        var waited = Stopwatch.StartNew();
+        while (await stage.Metrics.ReadAsync("lintel.stream.ended", stop, "SLOW_CONSUMER") < 1 && waited.Elapsed < Patience) { }
+        slow.GoOn();
+    }
+
+    private static Task<Subscriber> OpenFatAsync(Stage stage, string? from, out ConcurrentBag<long> sequences, CancellationToken stop)
+    {
+        var bag = sequences = [];
+        return Subscriber.OpenAsync(
+            stage.Server.Address,
+            System.Net.IPAddress.Loopback,
+            stage.TokenOf(Stage.Director),
+            new SubscriberQuery(Fat)
+            {
+                Variables = new { after = from },
+                ReceiveBuffer = 4_096,
+                Told = (_, message) => bag.Add(Arrivals.SequenceOf(message.Span)),
+            },
+            stop
+        );
     }
 
     [GeneratedRegex("resume after (?<place>[^ ]+)$", RegexOptions.NonBacktracking)]
