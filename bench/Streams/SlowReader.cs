@@ -10,11 +10,11 @@ internal sealed partial class SlowReader : IMeasure
 {
     private const string Thin = "subscription { dealAlerts { ... on StreamItem { sequence } } }";
 
-    // Some kilobytes an event, so that what the kernel takes is soon full.
-    private const string Fat =
+    // So many kilobytes an event that what the kernel takes is full, and then what may wait, before a ping has been unanswered for too long.
+    private static readonly string Fat =
         "subscription($after: String) { dealAlerts(after: $after) { ... on StreamItem { sequence previousSequence } ... on DealAlert { deal { "
-        + "a: tasks(first: 50) { nodes { id name stage status dueOn } } b: tasks(first: 50) { nodes { id name stage status dueOn } } "
-        + "c: tasks(first: 50) { nodes { id name stage status dueOn } } } } } }";
+        + string.Concat(Enumerable.Range(0, 12).Select(i => $"t{i}: tasks(first: 50) {{ nodes {{ id name stage status dueOn }} }} "))
+        + "} } } }";
 
     private const int Healthy = 200;
     private const double PerSecond = 20;
