@@ -95,7 +95,7 @@ public sealed class EventFeed : IAsyncDisposable
             {
                 // Taken before reading: an event that comes in between completes it.
                 var more = tail.More;
-                var batch = tail.Recent(after) ?? await _pages.ReadAsync(brandId, after, either.Token);
+                var batch = tail.Recent(after) ?? await _pages.ReadAsync(brandId, after, EventPages.Longest, either.Token);
                 if (batch.Events.Count > 0)
                 {
                     after = batch.Events[^1].Sequence;
@@ -119,17 +119,24 @@ public sealed class EventFeed : IAsyncDisposable
     /// Every event of the brand with a number above <paramref name="after"/> that had committed when this was called, in order, and perhaps some that
     /// committed since; the last batch is empty. That there is nothing more is said by the table alone: what followers are handed comes behind it.
     /// </summary>
+    /// <param name="brandId">Whose log.</param>
+    /// <param name="after">The number to go on behind.</param>
+    /// <param name="few">As many as the reader is likely to want: so long is the first page, and each is twice as long as the one before.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <inheritdoc cref="FollowAsync" path="/exception"/>
     public async IAsyncEnumerable<EventBatch> ReadAsync(
         Guid brandId,
         long after,
+        int few,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         EventBatch batch;
         do
         {
-            batch = Recent(brandId, after) is { Events.Count: > 0 } recent ? recent : await _pages.ReadAsync(brandId, after, cancellationToken);
+            few = Math.Clamp(few, 1, EventPages.Longest);
+            batch = Recent(brandId, after) is { Events.Count: > 0 } recent ? recent : await _pages.ReadAsync(brandId, after, few, cancellationToken);
+            few *= 2;
             after = batch.Events is [.., var last] ? last.Sequence : after;
             yield return batch;
         } while (batch.Events.Count > 0);

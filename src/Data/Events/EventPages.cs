@@ -5,20 +5,21 @@ namespace Lintel.Data;
 /// <summary>Reads the event log as it stands in the table.</summary>
 internal sealed class EventPages(IDbContextFactory<LintelDbContext> contexts)
 {
-    private const int PageSize = 500;
+    /// <summary>Events of the longest page.</summary>
+    public const int Longest = 500;
 
     /// <summary>
-    /// One page of a brand's events after a number; none: there was none when it was read. The counter is read after the page and in the statement of the
+    /// One page of so many of a brand's events after a number; none: there was none when it was read. The counter is read after the page and in the statement of the
     /// epoch: a sweep raises it before it deletes, so a page that misses something is refused. Throws <see cref="EventPositionException"/>.
     /// </summary>
-    public async Task<EventBatch> ReadAsync(Guid brandId, long after, CancellationToken cancellationToken)
+    public async Task<EventBatch> ReadAsync(Guid brandId, long after, int most, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var page = await db
             .Events.AsNoTracking()
             .Where(logged => logged.BrandId == brandId && logged.Sequence > after)
             .OrderBy(logged => logged.Sequence)
-            .Take(PageSize)
+            .Take(most)
             .ToListAsync(cancellationToken);
         var marks = await db
             .AccessEpochs.Select(epoch => new

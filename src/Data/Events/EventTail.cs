@@ -109,7 +109,7 @@ internal sealed class EventTail(
         _position ??= await BeginningAsync();
         while (true)
         {
-            var (page, epoch) = await pages.ReadAsync(brandId, _position.Value, _stopping.Token);
+            var (page, epoch) = await pages.ReadAsync(brandId, _position.Value, EventPages.Longest, _stopping.Token);
             var known = _window;
             if (page.Count > 0 || epoch != known.AccessEpoch)
             {

@@ -19,6 +19,9 @@ internal sealed record DealAlertQuery(Viewer Viewer, Guid BrandId, StreamPositio
     /// <summary>How far to read, and how far it was read; null: as far as there is something.</summary>
     public LogPassage? Passage { get; init; }
 
+    /// <summary>Of one who reads what there is and goes: as many events as are likely to do.</summary>
+    public int Few { get; init; } = 16;
+
     /// <summary>Who follows; null: one who reads what there is and goes.</summary>
     public IStreamSubscriber? Subscriber { get; init; }
 }

@@ -50,7 +50,7 @@ internal sealed class DealAlertSource(EventFeed feed, RowLookup rows, FormerSigh
         using var group = live && formers.Count == 0 ? _groups.Join(query.BrandId, access.Class, query.Where) : null;
         var batches = live
             ? feed.FollowAsync(query.BrandId, start, () => access.Left, cancellationToken)
-            : feed.ReadAsync(query.BrandId, start, cancellationToken);
+            : feed.ReadAsync(query.BrandId, start, query.Few, cancellationToken);
         await foreach (var batch in batches)
         {
             await access.CheckAsync(batch.AccessEpoch, cancellationToken);

@@ -73,6 +73,7 @@ internal sealed class DealEvents(DealAlertSource source, EventFeed feed)
                 From = start,
                 Snapshot = snapshot,
                 Passage = new LogPassage(start, bounds.Last, MostLooked),
+                Few = first,
             };
             return await PageAsync(query, query.Passage, first, context.CancellationToken);
         }

@@ -122,7 +122,7 @@ public sealed class EventFeedTests
         {
             var read = new List<long>();
             var empty = 0;
-            await foreach (var batch in feed.ReadAsync(brokerage.Brand.Id, after, stop.Token))
+            await foreach (var batch in feed.ReadAsync(brokerage.Brand.Id, after, few: 1, stop.Token))
             {
                 read.AddRange(batch.Events.Select(logged => logged.Sequence));
                 empty += batch.Events.Count == 0 ? 1 : 0;

@@ -47,6 +47,8 @@ public sealed class WebhookLeaseTests
         }
 
         Assert.Single(scene.Receiver.MessagesOf("a"));
+        // The next attempt is due already, and may begin.
+        scene.Receiver.Set("a", Behaviour.Take);
         scene.Server.Clock.Advance(TimeSpan.FromSeconds(5));
         await scene.DispatchAsync();
         Assert.Equal("Event 1 1 - TimedOut", (await scene.AttemptsAsync(scene.Receiver.UrlOf("a")))[0]);

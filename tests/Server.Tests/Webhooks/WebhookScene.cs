@@ -108,7 +108,7 @@ internal sealed class WebhookScene : IAsyncDisposable
     {
         var dispatcher = Server.Part<WebhookDispatcher>();
         await dispatcher.DispatchAsync(CancellationToken.None);
-        await dispatcher.WhenIdleAsync();
+        await dispatcher.WhenIdleAsync().WaitAsync(ServerUnderTest.Patience);
     }
 
     /// <summary>The same, but waits only until so many messages have come to a hook.</summary>
