@@ -105,7 +105,7 @@ public sealed class EventFeed : IAsyncDisposable
                 either.Token.ThrowIfCancellationRequested();
                 if (batch.Events.Count == 0)
                 {
-                    await WaitAsync(more, patience?.Invoke(), either.Token);
+                    await WaitAsync(more, patience, either.Token);
                 }
             }
         }
@@ -171,16 +171,22 @@ public sealed class EventFeed : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task WaitAsync(Task more, TimeSpan? patience, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task more, Func<TimeSpan?>? patience, CancellationToken cancellationToken)
     {
-        if (patience is not { } longest)
+        if (patience?.Invoke() is not { } longest)
         {
             await more.WaitAsync(cancellationToken);
             return;
         }
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(more, Task.Delay(longest, _clock, enough.Token));
+        var over = Task.Delay(longest, _clock, enough.Token);
+        // It may have run out while the timer was set, which would count from now.
+        if (patience() != TimeSpan.Zero)
+        {
+            await Task.WhenAny(more, over);
+        }
+
         await enough.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
