@@ -212,10 +212,13 @@ public sealed class EventFeed : IAsyncDisposable
     /// <summary>What the followers of a brand have of its events after a number; null: nobody follows it, or they are elsewhere.</summary>
     private EventBatch? Recent(Guid brandId, long after)
     {
+        EventTail? tail;
         lock (_gate)
         {
-            return _tails.GetValueOrDefault(brandId)?.Recent(after);
+            tail = _tails.GetValueOrDefault(brandId);
         }
+
+        return tail?.Recent(after);
     }
 
     private async ValueTask LeaveAsync(Guid brandId, EventTail tail)
