@@ -12,6 +12,9 @@ public enum Behaviour
     /// <summary>Never answers.</summary>
     Hang,
 
+    /// <summary>Waits until it is told another behaviour, and answers by that.</summary>
+    Hold,
+
     /// <summary>Redirects to itself.</summary>
     Redirect,
 

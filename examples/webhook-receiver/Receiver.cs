@@ -79,15 +79,15 @@ public sealed class Receiver : IAsyncDisposable
         message = message with { IsVerified = SignatureCheck.Holds(message, _secrets), Answered = behaviour };
         hook.Messages.Enqueue(message);
         hook.Coming.Writer.TryWrite(message);
-        await AnswerAsync(context, message);
+        await AnswerAsync(context, message.IsVerified, behaviour == Behaviour.Hold ? await hook.NextAsync(context.RequestAborted) : behaviour);
     }
 
-    private static async Task AnswerAsync(HttpContext context, Message message)
+    private static async Task AnswerAsync(HttpContext context, bool isVerified, Behaviour behaviour)
     {
-        switch (message.Answered)
+        switch (behaviour)
         {
             case Behaviour.Take:
-                context.Response.StatusCode = message.IsVerified ? StatusCodes.Status204NoContent : StatusCodes.Status401Unauthorized;
+                context.Response.StatusCode = isVerified ? StatusCodes.Status204NoContent : StatusCodes.Status401Unauthorized;
                 break;
             case Behaviour.Fail:
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
@@ -109,7 +109,7 @@ public sealed class Receiver : IAsyncDisposable
 
                 break;
             default:
-                throw new InvalidOperationException($"{message.Answered} is no behaviour.");
+                throw new InvalidOperationException($"{behaviour} is no answer.");
         }
     }
 
@@ -122,12 +122,44 @@ public sealed class Receiver : IAsyncDisposable
 
     private sealed class Hook
     {
-        private volatile Behaviour _behaviour;
+        private readonly Lock _gate = new();
+        private TaskCompletionSource<Behaviour>? _held;
+        private Behaviour _behaviour;
 
         public Behaviour Behaviour
         {
-            get => _behaviour;
-            set => _behaviour = value;
+            get
+            {
+                lock (_gate)
+                {
+                    return _behaviour;
+                }
+            }
+            set
+            {
+                lock (_gate)
+                {
+                    _behaviour = value;
+                    if (value != Behaviour.Hold)
+                    {
+                        _held?.SetResult(value);
+                        _held = null;
+                    }
+                }
+            }
+        }
+
+        /// <summary>How what is held is answered in the end.</summary>
+        public Task<Behaviour> NextAsync(CancellationToken cancellationToken)
+        {
+            lock (_gate)
+            {
+                return _behaviour != Behaviour.Hold
+                    ? Task.FromResult(_behaviour)
+                    : (_held ??= new TaskCompletionSource<Behaviour>(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(
+                        cancellationToken
+                    );
+            }
         }
 
         public ConcurrentQueue<Message> Messages { get; } = [];

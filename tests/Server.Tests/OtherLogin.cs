@@ -42,6 +42,10 @@ internal sealed class OtherLogin : IAsyncDisposable
     /// <summary>Statements that wait for a lock.</summary>
     public Task<int> BlockedAsync() => CountAsync($"{Others} AND wait_event_type = 'Lock'");
 
+    /// <summary>Breaks the connections of statements that wait for a lock.</summary>
+    public Task<int> TerminateBlockedAsync() =>
+        CountAsync($"FROM (SELECT pg_terminate_backend(pid) {Others} AND wait_event_type = 'Lock') AS terminated");
+
     /// <summary>Connections of the server.</summary>
     public Task<int> SessionsAsync() => CountAsync($"{Others} AND application_name <> '{nameof(OtherLogin)}'");
 

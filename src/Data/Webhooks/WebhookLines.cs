@@ -42,8 +42,11 @@ public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, We
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The endpoint as it is now, with its owner; null: it is not the worker's any more, or nothing is to be sent.</summary>
-    public async Task<WebhookTurn?> FindAsync(WebhookLease lease, CancellationToken cancellationToken)
+    /// <summary>
+    /// The endpoint as it is now, with its owner; null: it is not the worker's any more, or nothing is to be sent. With what was found
+    /// <paramref name="since"/> its turn came, its owner is looked up only where something about anybody's access has changed.
+    /// </summary>
+    public async Task<WebhookTurn?> FindAsync(WebhookLease lease, WebhookTurn? since, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -54,23 +57,17 @@ public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, We
             {
                 Endpoint = endpoint,
                 endpoint.Account.Subject,
+                Epoch = db.AccessEpochs.Where(epoch => epoch.Id == AccessEpoch.OnlyId).Select(epoch => epoch.Value).FirstOrDefault(),
                 Latest = db.EventCounters.Where(counter => counter.BrandId == endpoint.BrandId).Select(counter => counter.Last).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : new WebhookTurn(found.Endpoint, await OwnerAsync(db, found.Endpoint, found.Subject, cancellationToken), found.Latest);
-    }
+        if (found is null)
+        {
+            return null;
+        }
 
-    /// <summary>The owner as it is now; null: its account is not in force, or its subject has another one.</summary>
-    public async Task<Viewer?> OwnerAsync(WebhookEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var subject = await db
-            .Accounts.Where(account => account.Id == endpoint.AccountId)
-            .Select(account => account.Subject)
-            .SingleAsync(cancellationToken);
-        return await OwnerAsync(db, endpoint, subject, cancellationToken);
+        var owner = since?.OwnerAt(found.Epoch, now) ?? await db.ViewerInForceAsync(found.Subject, now, cancellationToken);
+        return new WebhookTurn(found.Endpoint, owner?.Viewer.AccountId == found.Endpoint.AccountId ? owner : null, since?.Latest ?? found.Latest);
     }
 
     /// <summary>The events up to <paramref name="latest"/> are not about it.</summary>
@@ -157,9 +154,6 @@ public sealed class WebhookLines(IDbContextFactory<LintelDbContext> contexts, We
             );
     }
 
-    private async Task<Viewer?> OwnerAsync(LintelDbContext db, WebhookEndpoint endpoint, string subject, CancellationToken cancellationToken) =>
-        await db.ViewerOfAsync(subject, clock.GetUtcNow(), cancellationToken) is { } viewer && viewer.AccountId == endpoint.AccountId ? viewer : null;
-
     private static async Task FailAsync(
         LintelDbContext db,
         IQueryable<WebhookEndpoint> standing,
@@ -211,6 +205,20 @@ public sealed record WebhookLease(Guid EndpointId, Guid Id);
 
 /// <summary>An endpoint whose turn it is.</summary>
 /// <param name="Endpoint">As it is now.</param>
-/// <param name="Owner">Whose view is sent; null: nobody's, its account is not in force.</param>
-/// <param name="Latest">The brand's last event.</param>
-public sealed record WebhookTurn(WebhookEndpoint Endpoint, Viewer? Owner, long Latest);
+/// <param name="InForce">Whose view is sent, and how long; null: nobody's, its account is not in force or its subject has another one.</param>
+/// <param name="Latest">The brand's last event when its turn came: whatever is read since has been read up to there.</param>
+public sealed record WebhookTurn(WebhookEndpoint Endpoint, ViewerInForce? InForce, long Latest)
+{
+    /// <summary>Whose view is sent; null: nobody's.</summary>
+    public Viewer? Owner => InForce?.Viewer;
+
+    /// <summary>The same is sent there for the same owner.</summary>
+    public bool IsLike(WebhookTurn other) =>
+        Endpoint.Version == other.Endpoint.Version
+        && Owner is not null
+        && Owner with { AccessEpoch = null } == other.Owner! with { AccessEpoch = null };
+
+    /// <summary>The owner, where it cannot be another one than it was.</summary>
+    internal ViewerInForce? OwnerAt(long epoch, DateTimeOffset now) =>
+        Owner?.AccessEpoch == epoch && (InForce!.Until is not { } until || now < until) ? InForce : null;
+}

@@ -26,8 +26,17 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
 
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 64 };
 
-    /// <summary>What stands first behind a place in the log for an endpoint.</summary>
-    public async Task<WebhookReading> ReadAsync(WebhookEndpoint endpoint, Viewer owner, long after, CancellationToken cancellationToken)
+    /// <summary>
+    /// What stands first behind a place in the log for an endpoint: so many payloads at most, in order, or what is to be known before there can be one. There
+    /// is always something; what follows it is found by reading on from there.
+    /// </summary>
+    public async Task<IReadOnlyList<WebhookReading>> ReadAsync(
+        WebhookEndpoint endpoint,
+        Viewer owner,
+        long after,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(owner);
@@ -38,35 +47,26 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
         };
         if (!await MayRunAsync(endpoint.Document, viewer, cancellationToken))
         {
-            return WebhookReading.Refused;
+            return [WebhookReading.Refused];
         }
 
         var request = new GraphQLRequest { Query = endpoint.Document, Variables = VariablesOf(endpoint.Variables) };
-        var result = await Engine.ReadStretchAsync(request, viewer, new LogStretch(after, 1), cancellationToken);
+        var result = await Engine.ReadStretchAsync(request, viewer, new LogStretch(after, most), cancellationToken);
         if (result.Streams is not { Count: 1 } streams)
         {
-            return result.Errors?.OfType<EventPositionError>().FirstOrDefault() is { } lost ? WebhookReading.Of(lost)
-                : result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? WebhookReading.Broken(null)
-                : WebhookReading.Refused;
+            return result.Errors?.OfType<EventPositionError>().FirstOrDefault() is { } lost ? [WebhookReading.Of(lost)]
+                : result.Errors?.Any(error => error.Code == ErrorCodes.Internal) == true ? [WebhookReading.Broken(null)]
+                : [WebhookReading.Refused];
         }
 
         try
         {
-            return await FirstOfStream.WaitAsync(streams.Values.Single(), cancellationToken) switch
-            {
-                null => WebhookReading.Nothing,
-                StreamedResult { Errors: null or { Count: 0 } } item => new WebhookReading(
-                    WebhookReadingKind.Payload,
-                    item.Position.Sequence,
-                    Encoding.UTF8.GetBytes(serializer.Serialize<ExecutionResult>(item))
-                ),
-                StreamedResult broken => WebhookReading.Broken(broken.Position.Sequence),
-                _ => WebhookReading.Broken(null),
-            };
+            var told = await ResultsOfStream.WaitAsync(streams.Values.Single(), cancellationToken);
+            return told.Count == 0 ? [WebhookReading.Nothing] : [.. told.Select(ReadingOf)];
         }
         catch (EventPositionError lost)
         {
-            return WebhookReading.Of(lost);
+            return [WebhookReading.Of(lost)];
         }
     }
 
@@ -105,6 +105,18 @@ public sealed class WebhookPayloads(IServiceProvider services, IGraphQLTextSeria
             : FaultOf(document) is { } fault ? [new InvalidInput(InputCodes.DocumentInvalid, fault, ["document"])]
             : [];
     }
+
+    private WebhookReading ReadingOf(ExecutionResult told) =>
+        told switch
+        {
+            StreamedResult { Errors: null or { Count: 0 } } item => new WebhookReading(
+                WebhookReadingKind.Payload,
+                item.Position.Sequence,
+                Encoding.UTF8.GetBytes(serializer.Serialize<ExecutionResult>(item))
+            ),
+            StreamedResult broken => WebhookReading.Broken(broken.Position.Sequence),
+            _ => WebhookReading.Broken(null),
+        };
 
     private GraphQLEngine Engine => services.GetRequiredService<GraphQLEngine>();
 

@@ -6,13 +6,20 @@ using Lintel.Server.Observability;
 namespace Lintel.Server.Webhooks;
 
 /// <summary>
-/// Sends one endpoint its events, one after the other, until none is left, one is not taken, or others have waited long enough. Each is read for the owner
-/// as it is at that moment; an owner that changed while it was read has it read again, so nothing that committed after the change is sent.
+/// Sends one endpoint its events, one after the other, until none is left, one is not taken, or others have waited long enough. Some are read together, for
+/// the owner as it is then; before each is sent the endpoint and its owner are looked at, and what was read for another one is read again, so nothing that
+/// committed after the change is sent.
 /// </summary>
 internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, WebhookSender sender, TimeProvider clock, ILogger<WebhookLine> logger)
 {
     /// <summary>Events after which an endpoint goes to the end of the queue.</summary>
     private const int MostAtOnce = 100;
+
+    /// <summary>Events that are read together.</summary>
+    private const int MostAtATime = 16;
+
+    /// <summary>How old a payload may be that others were sent before: what its owner sees of a deal may have changed since.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     /// <summary>Throws nothing. Also at a stop the endpoint is let go, so that another server need not wait for the lease to end.</summary>
     public async Task RunAsync(WebhookLease lease, CancellationToken cancellationToken)
@@ -21,7 +28,7 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
         var living = RenewAsync(lease, ended.Token);
         try
         {
-            for (var sent = 0; sent < MostAtOnce && await SendNextAsync(lease, cancellationToken); sent++) { }
+            for (var sent = 0; sent < MostAtOnce && await SendSomeAsync(lease, cancellationToken) is > 0 and var some; sent += some) { }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
         catch (Exception fault)
@@ -69,32 +76,58 @@ internal sealed class WebhookLine(WebhookLines lines, WebhookPayloads payloads, 
         }
     }
 
-    /// <summary>False: there is nothing more to do for now.</summary>
-    private async Task<bool> SendNextAsync(WebhookLease lease, CancellationToken cancellationToken)
+    /// <summary>Reads some of what is to be sent and sends it; says how much, and 0 where there is nothing more to do for now.</summary>
+    private async Task<int> SendSomeAsync(WebhookLease lease, CancellationToken cancellationToken)
     {
-        if (await lines.FindAsync(lease, cancellationToken) is not { } turn)
+        if (await lines.FindAsync(lease, since: null, cancellationToken) is not { } turn)
         {
-            return false;
+            return 0;
         }
 
         if (turn.Owner is not { } owner)
         {
             await lines.PauseAsync(lease, turn.Endpoint, WebhookPauseReason.OwnerNotInForce, cancellationToken);
-            return false;
+            return 0;
         }
 
-        var reading = await payloads.ReadAsync(turn.Endpoint, owner, turn.Endpoint.Position, cancellationToken);
-        return await lines.OwnerAsync(turn.Endpoint, cancellationToken) != owner
-            || reading.Kind switch
+        var read = clock.GetTimestamp();
+        var readings = await payloads.ReadAsync(turn.Endpoint, owner, turn.Endpoint.Position, MostAtATime, cancellationToken);
+        var (sent, position) = (0, turn.Endpoint.Position);
+        foreach (var reading in readings)
+        {
+            if (await lines.FindAsync(lease, turn, cancellationToken) is not { } now)
             {
-                WebhookReadingKind.Payload => await SendAsync(lease, turn.Endpoint, reading, cancellationToken),
-                WebhookReadingKind.Nothing => await SkipAsync(lease, turn, cancellationToken),
-                WebhookReadingKind.Refused => await PauseAsync(lease, turn.Endpoint, WebhookPauseReason.DocumentRefused, cancellationToken),
-                WebhookReadingKind.NotRetained => await PauseAsync(lease, turn.Endpoint, WebhookPauseReason.PositionNotRetained, cancellationToken),
-                WebhookReadingKind.Broken => await FailAsync(lease, turn.Endpoint, reading, cancellationToken),
-                var kind => throw new InvalidOperationException($"{kind} is no reading."),
-            };
+                return 0;
+            }
+
+            if (now.Endpoint.Position != position || !now.IsLike(turn) || sent > 0 && clock.GetElapsedTime(read) > Fresh)
+            {
+                return Math.Max(sent, 1); // What was read is not what would be read now: that comes next.
+            }
+
+            if (!await DoAsync(lease, now, reading, cancellationToken))
+            {
+                return 0;
+            }
+
+            sent++;
+            position = reading.Sequence!.Value; // only a payload goes on to the next
+        }
+
+        return sent;
     }
+
+    /// <summary>False: there is nothing more to do for now.</summary>
+    private Task<bool> DoAsync(WebhookLease lease, WebhookTurn turn, WebhookReading reading, CancellationToken cancellationToken) =>
+        reading.Kind switch
+        {
+            WebhookReadingKind.Payload => SendAsync(lease, turn.Endpoint, reading, cancellationToken),
+            WebhookReadingKind.Nothing => SkipAsync(lease, turn, cancellationToken),
+            WebhookReadingKind.Refused => PauseAsync(lease, turn.Endpoint, WebhookPauseReason.DocumentRefused, cancellationToken),
+            WebhookReadingKind.NotRetained => PauseAsync(lease, turn.Endpoint, WebhookPauseReason.PositionNotRetained, cancellationToken),
+            WebhookReadingKind.Broken => FailAsync(lease, turn.Endpoint, reading, cancellationToken),
+            var kind => throw new InvalidOperationException($"{kind} is no reading."),
+        };
 
     private async Task<bool> SendAsync(WebhookLease lease, WebhookEndpoint endpoint, WebhookReading reading, CancellationToken cancellationToken)
     {

@@ -33,6 +33,8 @@ public sealed class EventStreamTests
     [InlineData("TOKEN_EXPIRED")]
     [InlineData("SERVER_STOPPING")]
     [InlineData("SLOW_CONSUMER")]
+    [InlineData("INTERNAL")]
+    [InlineData("EXECUTION_TIMED_OUT")]
     public async Task An_end_that_says_to_come_again_is_no_end_for_the_caller(string code)
     {
         await using var server = await ScriptedServer.StartAsync();

@@ -97,6 +97,23 @@ public sealed class WebhookLeaseTests
         Assert.Equal(12, taken.Sum(leases => leases.Count) + rest.Count);
     }
 
+    [BothDatabases]
+    public async Task What_commits_since_an_endpoint_s_turn_came_is_not_what_has_been_read_for_it(DatabaseProvider provider)
+    {
+        await using var scene = await WebhookScene.StartAsync(provider);
+        await scene.CreateAsync("a");
+        var lines = scene.Server.Part<WebhookLines>();
+        await scene.HappenAsync(2);
+        var lease = Assert.Single(await lines.TakeAsync(1, CancellationToken.None));
+        var turn = await lines.FindAsync(lease, since: null, CancellationToken.None);
+
+        await scene.HappenAsync();
+        var again = await lines.FindAsync(lease, turn, CancellationToken.None);
+
+        Assert.Equal((2, 2), (turn?.Latest, again?.Latest));
+        Assert.True(again!.IsLike(turn!));
+    }
+
     /// <summary>Returns when the endpoint is somebody's until an instant.</summary>
     private static async Task UntilLeasedAsync(WebhookScene scene, DateTimeOffset until, CancellationToken patience)
     {

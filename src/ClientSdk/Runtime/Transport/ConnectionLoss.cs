@@ -13,6 +13,8 @@ internal sealed record ConnectionLoss(int? Code, string Reason, bool IsFinal, Ex
     [
         "ACCESS_CHANGED",
         "BUDGET_EXHAUSTED",
+        "EXECUTION_TIMED_OUT",
+        "INTERNAL",
         "SERVER_STOPPING",
         "SLOW_CONSUMER",
         "TOKEN_EXPIRED",

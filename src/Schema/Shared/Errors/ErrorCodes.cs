@@ -71,7 +71,11 @@ public static class ErrorCodes
     )]
     public const string ExecutionTimedOut = "EXECUTION_TIMED_OUT";
 
-    [RequestCode("Something broke on our side; the message has a trace id.", "Tell us the trace id. A query can be sent again.", 500)]
+    [RequestCode(
+        "Something broke on our side; the message has a trace id.",
+        "Tell us the trace id. A query can be sent again; a stream goes on behind its last position.",
+        500
+    )]
     public const string Internal = "INTERNAL";
 
     [RequestCode("The document defines parts of a schema; a request has operations and fragments only.", "Send those alone.", 400)]

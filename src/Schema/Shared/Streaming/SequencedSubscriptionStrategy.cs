@@ -40,7 +40,14 @@ internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStr
         async Task<ExecutionResult> ExecuteAsync(bool isShared)
         {
             StreamExecutions.Count(isShared);
-            return new StreamedResult(await base.ProcessDataAsync(context, node, value), item.Position, item.At);
+            var result = await base.ProcessDataAsync(context, node, value);
+            if (result.Errors is { Count: > 0 })
+            {
+                // The engine answers also where its subscriber is gone, and says so: nobody else is to be told that.
+                context.CancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return new StreamedResult(result, item.Position, item.At);
         }
     }
 }

@@ -1,4 +1,6 @@
 using GraphQL;
+using GraphQL.Execution;
+using Lintel.Schema.Shared.Errors;
 
 namespace Lintel.Schema.Shared.Streaming;
 
@@ -12,6 +14,13 @@ public sealed class StreamedResult(ExecutionResult result, StreamPosition positi
 
     /// <summary>When the event happened that it is about; null: it is about none, as what came with a change of access.</summary>
     public DateTimeOffset? At => at;
+
+    /// <summary>
+    /// Something broke while it was made, so it is not all of what happened: who follows is not told a part, but that the stream has ended, and finds it whole
+    /// behind the last position.
+    /// </summary>
+    public bool IsBroken =>
+        Errors?.Any(error => error is UnhandledError || error.Code is ErrorCodes.Internal or ErrorCodes.ExecutionTimedOut) == true;
 
     /// <summary>The result as JSON, written once for all who are told it.</summary>
     public byte[] ToJson(Func<ExecutionResult, byte[]> write) => _json ??= write(this);

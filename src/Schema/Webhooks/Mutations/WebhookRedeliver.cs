@@ -55,7 +55,7 @@ internal sealed class WebhookRedeliver(WebhookPayloads payloads, WebhookRequest 
             return found.Value.Id;
         }
 
-        var reading = await payloads.ReadAsync(endpoint, use.Viewer, sequence - 1, cancellationToken);
+        var reading = (await payloads.ReadAsync(endpoint, use.Viewer, sequence - 1, most: 1, cancellationToken))[0];
         return reading.Kind == WebhookReadingKind.Payload && reading.Sequence == sequence
             ? await request.SendAsync(
                 endpoint,

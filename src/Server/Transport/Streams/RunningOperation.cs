@@ -78,6 +78,12 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
 
     public void OnNext(ExecutionResult value)
     {
+        if (value is StreamedResult { IsBroken: true, Errors: { } errors })
+        {
+            Refuse(new ExecutionResult { Errors = errors });
+            return;
+        }
+
         lock (_gate)
         {
             if (!_over && answers.Next(value) && value is StreamedResult streamed)
