@@ -42,14 +42,7 @@ public sealed class EventFeed : IAsyncDisposable
     }
 
     /// <summary>The number of the brand's last event; 0 when there is none.</summary>
-    public async Task<long> LatestAsync(Guid brandId, CancellationToken cancellationToken)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db
-            .EventCounters.Where(counter => counter.BrandId == brandId)
-            .Select(counter => counter.Last)
-            .SingleOrDefaultAsync(cancellationToken);
-    }
+    public async Task<long> LatestAsync(Guid brandId, CancellationToken cancellationToken) => (await BoundsAsync(brandId, cancellationToken)).Last;
 
     /// <summary>The access epoch as it is now (ADR 19).</summary>
     public async Task<long> AccessEpochAsync(CancellationToken cancellationToken)
@@ -59,15 +52,7 @@ public sealed class EventFeed : IAsyncDisposable
     }
 
     /// <summary>From where to where the brand's log can be read.</summary>
-    public async Task<EventBounds> BoundsAsync(Guid brandId, CancellationToken cancellationToken)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db
-                .EventCounters.Where(counter => counter.BrandId == brandId)
-                .Select(counter => new EventBounds(counter.Swept, counter.Last))
-                .SingleOrDefaultAsync(cancellationToken)
-            ?? EventBounds.Empty;
-    }
+    public Task<EventBounds> BoundsAsync(Guid brandId, CancellationToken cancellationToken) => _pages.BoundsAsync(brandId, cancellationToken);
 
     /// <summary>
     /// Every event of the brand with a number above <paramref name="after"/>, in order, without end; between them an empty batch where it has caught
@@ -199,7 +184,7 @@ public sealed class EventFeed : IAsyncDisposable
             _listening ??= Detached(ListenAsync);
             if (!_tails.TryGetValue(brandId, out var tail))
             {
-                tail = new EventTail(brandId, _pages, _contexts, _clock, _options, _logger);
+                tail = new EventTail(brandId, _pages, _clock, _options, _logger);
                 _tails.Add(brandId, tail);
                 tail.Start(Detached);
             }

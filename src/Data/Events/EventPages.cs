@@ -8,6 +8,17 @@ internal sealed class EventPages(IDbContextFactory<LintelDbContext> contexts)
     /// <summary>Events of the longest page.</summary>
     public const int Longest = 500;
 
+    /// <summary>From where to where a brand's log can be read.</summary>
+    public async Task<EventBounds> BoundsAsync(Guid brandId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db
+                .EventCounters.Where(counter => counter.BrandId == brandId)
+                .Select(counter => new EventBounds(counter.Swept, counter.Last))
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? EventBounds.Empty;
+    }
+
     /// <summary>
     /// One page of so many of a brand's events after a number; none: there was none when it was read. The counter is read after the page and in the statement of the
     /// epoch: a sweep raises it before it deletes, so a page that misses something is refused. Throws <see cref="EventPositionException"/>.

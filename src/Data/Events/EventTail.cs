@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Lintel.Data;
@@ -8,14 +7,7 @@ namespace Lintel.Data;
 /// Reads one brand's new events once and keeps the latest of them for all followers. Followers share an immutable
 /// window, so publishing costs the same for one as for a thousand.
 /// </summary>
-internal sealed class EventTail(
-    Guid brandId,
-    EventPages pages,
-    IDbContextFactory<LintelDbContext> contexts,
-    TimeProvider clock,
-    DatabaseOptions options,
-    ILogger logger
-) : IAsyncDisposable
+internal sealed class EventTail(Guid brandId, EventPages pages, TimeProvider clock, DatabaseOptions options, ILogger logger) : IAsyncDisposable
 {
     private const int WindowSize = 1_000;
 
@@ -129,8 +121,7 @@ internal sealed class EventTail(
     /// <summary>Before the last event, where that one is kept: followers begin there.</summary>
     private async Task<long> BeginningAsync()
     {
-        await using var db = await contexts.CreateDbContextAsync(_stopping.Token);
-        var counter = await db.EventCounters.AsNoTracking().SingleOrDefaultAsync(one => one.BrandId == brandId, _stopping.Token);
-        return counter is null ? 0 : Math.Max(counter.Last - 1, counter.Swept);
+        var bounds = await pages.BoundsAsync(brandId, _stopping.Token);
+        return Math.Max(bounds.Last - 1, bounds.Swept);
     }
 }

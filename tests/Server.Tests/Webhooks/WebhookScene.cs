@@ -103,6 +103,13 @@ internal sealed class WebhookScene : IAsyncDisposable
     /// <summary>Commits an event that is no deal's.</summary>
     public Task<long> HappenElsewhereAsync() => CommitAsync(new ClientCreated(Deal.ClientId));
 
+    /// <summary>Commits an event of the deal from another process.</summary>
+    public async Task<long> HappenInAnotherProcessAsync()
+    {
+        await using var db = Server.Database.Open();
+        return await CommitAsync(db, new DealOpened(Deal.Id, Deal.ListingId, Deal.ClientId, Deal.PriceFen));
+    }
+
     /// <summary>Sends what is due, and waits until all of it has ended.</summary>
     public async Task DispatchAsync()
     {
@@ -169,13 +176,6 @@ internal sealed class WebhookScene : IAsyncDisposable
         messages.Select(message =>
             JsonDocument.Parse(message.Body).RootElement.GetProperty("data").GetProperty("dealAlerts").GetProperty("sequence").GetInt64()
         );
-
-    /// <summary>Commits an event of the deal from another process.</summary>
-    public async Task<long> HappenInAnotherProcessAsync()
-    {
-        await using var db = Server.Database.Open();
-        return await CommitAsync(db, new DealOpened(Deal.Id, Deal.ListingId, Deal.ClientId, Deal.PriceFen));
-    }
 
     private async Task<long> CommitAsync(DomainEvent happened)
     {

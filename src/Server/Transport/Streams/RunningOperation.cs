@@ -84,18 +84,14 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
             return;
         }
 
-        lock (_gate)
+        try
         {
-            if (!_over && answers.Next(value) && value is StreamedResult streamed)
-            {
-                _position = streamed.Position;
-                if (streamed.At is { } at)
-                    metrics.Told(answers.Transport, at, _since);
-            }
-
-            _results++;
-            _more?.TrySetResult();
-            _more = null;
+            Tell(value);
+        }
+        catch (Exception fault)
+        {
+            // The engine would pass over it and go on with the next.
+            OnError(fault);
         }
     }
 
@@ -116,6 +112,23 @@ internal sealed class RunningOperation(IAnswers answers, UnexpectedFailure unexp
 
     /// <summary>Ends the operation without a word: the client asked for it or is gone.</summary>
     public void Dispose() => End(lastWord: null);
+
+    private void Tell(ExecutionResult value)
+    {
+        lock (_gate)
+        {
+            if (!_over && answers.Next(value) && value is StreamedResult streamed)
+            {
+                _position = streamed.Position;
+                if (streamed.At is { } at)
+                    metrics.Told(answers.Transport, at, _since);
+            }
+
+            _results++;
+            _more?.TrySetResult();
+            _more = null;
+        }
+    }
 
     private void End(Action? lastWord)
     {
