@@ -42,6 +42,6 @@ public class DecodingBenchmarks
     /// <summary>The layout of this repository's output is not one that BenchmarkDotNet's own builds know.</summary>
     private sealed class InThisProcess : ManualConfig
     {
-        public InThisProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        public InThisProcess() => AddJob(Job.Default.WithWarmupCount(15).WithIterationCount(15).WithToolchain(InProcessEmitToolchain.Instance));
     }
 }

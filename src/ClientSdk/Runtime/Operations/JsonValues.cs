@@ -52,7 +52,7 @@ public static class JsonValues
     /// the properties in that order find each at once.
     /// </summary>
     public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> property) =>
-        reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(property) && reader.Read();
+        reader.TokenType == JsonTokenType.PropertyName && IsCalled(ref reader, property) && reader.Read();
 
     /// <summary>Passes over a property that nobody asked for; false at the end of the object.</summary>
     public static bool SkipUnknown(ref Utf8JsonReader reader, long before)
@@ -177,6 +177,10 @@ public static class JsonValues
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsCalled(ref Utf8JsonReader reader, ReadOnlySpan<byte> property) =>
+        reader.HasValueSequence || reader.ValueIsEscaped ? reader.ValueTextEquals(property) : reader.ValueSpan.SequenceEqual(property);
 
     private static JsonException Missing(string field) => new($"{field} is never null by the schema, but the answer has no value for it.");
 }

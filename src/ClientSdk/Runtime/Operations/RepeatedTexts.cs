@@ -17,7 +17,8 @@ internal sealed class RepeatedTexts
     private static RepeatedTexts? _spare;
 
     private readonly string?[] _texts = new string?[Slots];
-    private readonly ulong[] _hashes = new ulong[Slots];
+    private readonly byte[] _utf8 = new byte[Slots * Longest];
+    private readonly byte[] _lengths = new byte[Slots];
     private RepeatedTexts? _before;
 
     [field: ThreadStatic]
@@ -53,23 +54,18 @@ internal sealed class RepeatedTexts
             return Encoding.UTF8.GetString(utf8);
         }
 
-        var hash = Hash(utf8);
-        var slot = (int)(hash >> 56);
-        if (_texts[slot] is { } known && _hashes[slot] == hash && IsSame(known, utf8))
+        var slot = (int)(Hash(utf8) >> 56);
+        var kept = _utf8.AsSpan(slot * Longest, Longest);
+        if (_texts[slot] is { } known && _lengths[slot] == utf8.Length && kept[..utf8.Length].SequenceEqual(utf8))
         {
             return known;
         }
 
         var text = Encoding.UTF8.GetString(utf8);
+        utf8.CopyTo(kept);
+        _lengths[slot] = (byte)utf8.Length;
         _texts[slot] = text;
-        _hashes[slot] = hash;
         return text;
-    }
-
-    private static bool IsSame(string text, ReadOnlySpan<byte> utf8)
-    {
-        Span<char> letters = stackalloc char[Longest];
-        return Encoding.UTF8.TryGetChars(utf8, letters, out var count) && text.AsSpan().SequenceEqual(letters[..count]);
     }
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)

@@ -12,7 +12,7 @@ public sealed class DealMirrorTests(ITestOutputHelper output)
     private const int Seed = 20_261_128;
 
     private static int Changes =>
-        int.TryParse(Environment.GetEnvironmentVariable("LINTEL_MIRROR_CHANGES"), CultureInfo.InvariantCulture, out var given) ? given : 120;
+        int.TryParse(Environment.GetEnvironmentVariable("LINTEL_MIRROR_CHANGES"), CultureInfo.InvariantCulture, out var given) ? given : 75;
 
     [BothDatabases]
     public async Task A_mirror_made_of_events_is_what_a_query_says(DatabaseProvider provider)
@@ -25,7 +25,7 @@ public sealed class DealMirrorTests(ITestOutputHelper output)
             .SelectMany(viewer => new[] { false, true }.Select(pulls => (Viewer: viewer, Mirror: new DealMirror(graph, viewer, pulls))))
             .ToList();
 
-        for (var change = 0; change < Changes; change++)
+        while (world.Changes < Changes)
         {
             await world.ChangeAsync(graph);
             foreach (var (_, mirror) in mirrors.Where(_ => world.Random.Next(4) == 0))

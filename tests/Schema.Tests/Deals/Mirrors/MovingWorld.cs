@@ -18,6 +18,9 @@ internal sealed class MovingWorld(int seed)
 
     public Random Random { get; } = new(seed);
 
+    /// <summary>Changes so far; what was refused is none.</summary>
+    public int Changes => _done.Values.Sum();
+
     public void Arrange(Cast cast)
     {
         _operations = cast.Staff(Role.PlatformOps, cast.Home.Brand, "调度");
@@ -37,7 +40,7 @@ internal sealed class MovingWorld(int seed)
         ];
     }
 
-    /// <summary>One change, some time after the one before.</summary>
+    /// <summary>Tries one change, some time after the one before.</summary>
     public async Task ChangeAsync(Graph graph)
     {
         graph.Database.Clock.Advance(TimeSpan.FromSeconds(Random.Next(1, 120)));
