@@ -46,7 +46,7 @@ internal sealed class MovingWorld(int seed)
         graph.Database.Clock.Advance(TimeSpan.FromSeconds(Random.Next(1, 120)));
         var (name, document, variables) = Random.Next(10) switch
         {
-            < 5 => await ReassignAsync(graph),
+            < 5 => Reassign(),
             < 7 => (
                 "advance",
                 "mutation($d: ID!) { dealAdvance(input: {dealId: $d}) { errors { __typename } } }",
@@ -85,21 +85,25 @@ internal sealed class MovingWorld(int seed)
 
     public override string ToString() => string.Join(", ", _done.OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}"));
 
-    private Task<(string, string, object)> ReassignAsync(Graph graph) =>
-        Task.FromResult<(string, string, object)>(
-            (
-                "reassign",
-                "mutation($d: ID!, $a: ID!) { dealReassign(input: {dealId: $d, agentId: $a}) { errors { __typename } } }",
-                new { d = One(_deals).GlobalId(), a = One(_agents).GlobalId() }
-            )
+    private (string, string, object) Reassign() =>
+        (
+            "reassign",
+            "mutation($d: ID!, $a: ID!) { dealReassign(input: {dealId: $d, agentId: $a}) { errors { __typename } } }",
+            new { d = One(_deals).GlobalId(), a = One(_agents).GlobalId() }
         );
 
     private async Task<(string, string, object)> CompleteAsync(Graph graph)
     {
         await using var db = graph.Database.Open();
         var deal = One(_deals).Id;
-        var task = await db.DealTasks.Where(one => one.DealId == deal && one.Status == DealTaskStatus.Open).OrderBy(one => one.Order).FirstAsync();
-        return ("complete", "mutation($t: ID!) { dealTaskComplete(input: {taskId: $t}) { errors { __typename } } }", new { t = task.GlobalId() });
+        var task = await db
+            .DealTasks.Where(one => one.DealId == deal && one.Status == DealTaskStatus.Open)
+            .OrderBy(one => one.Order)
+            .FirstOrDefaultAsync();
+        // All of it is done some day.
+        return task is null
+            ? Reassign()
+            : ("complete", "mutation($t: ID!) { dealTaskComplete(input: {taskId: $t}) { errors { __typename } } }", new { t = task.GlobalId() });
     }
 
     /// <summary>A manager goes to the other store, staff swap their desks; for good or for a while.</summary>
