@@ -44,34 +44,9 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
         if (body.ValueKind != JsonValueKind.Object)
             return RequestFault.Malformed("The request must be a JSON object.");
 
-        if (WrongDocument(body) is { } document)
-            return document;
-        if (Wrong(body, "operationName", JsonValueKind.String) is { } name)
-            return name;
-        if (Wrong(body, "variables", JsonValueKind.Object) is { } variables)
-            return variables;
-        if (Wrong(body, "extensions", JsonValueKind.Object) is { } extensions)
-            return extensions;
-
-        if (Member(body, "variables") is { } given && JsonMarshal.GetRawUtf8Value(given).Length is var bytes && bytes > limits.Value.VariableBytes)
-        {
-            return new RequestFault(
-                StatusCodes.Status413PayloadTooLarge,
-                TransportCodes.TooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"The variables are larger than the {limits.Value.VariableBytes} bytes the server takes.")
-            );
-        }
-
         try
         {
-            return new GraphQLRequest
-            {
-                Query = Member(body, "query")?.GetString(),
-                DocumentId = Member(body, "documentId")?.GetString(),
-                OperationName = Member(body, "operationName")?.GetString(),
-                Variables = Inputs(body, "variables"),
-                Extensions = Inputs(body, "extensions"),
-            };
+            return Read(RequestMembers.Of(body));
         }
         catch (InvalidOperationException)
         {
@@ -85,31 +60,104 @@ internal sealed class GraphQLRequestReader(IGraphQLTextSerializer serializer, IO
         }
     }
 
-    /// <summary>A document comes as such, or by an id, or by a hash in the extension persistedQuery, which may have it beside it.</summary>
-    private static RequestFault? WrongDocument(JsonElement body)
+    private ReadRequest Read(in RequestMembers members)
     {
-        if (Wrong(body, "documentId", JsonValueKind.String) is { } id)
+        if (WrongDocument(members) is { } document)
+            return document;
+        if (Wrong(members.OperationName, "operationName", JsonValueKind.String) is { } name)
+            return name;
+        if (Wrong(members.Variables, "variables", JsonValueKind.Object) is { } variables)
+            return variables;
+        if (Wrong(members.Extensions, "extensions", JsonValueKind.Object) is { } extensions)
+            return extensions;
+
+        if (members.Variables is { } given && JsonMarshal.GetRawUtf8Value(given).Length is var bytes && bytes > limits.Value.VariableBytes)
+        {
+            return new RequestFault(
+                StatusCodes.Status413PayloadTooLarge,
+                TransportCodes.TooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The variables are larger than the {limits.Value.VariableBytes} bytes the server takes.")
+            );
+        }
+
+        return new GraphQLRequest
+        {
+            Query = members.Query?.GetString(),
+            DocumentId = members.DocumentId?.GetString(),
+            OperationName = members.OperationName?.GetString(),
+            Variables = Inputs(members.Variables),
+            Extensions = Inputs(members.Extensions),
+        };
+    }
+
+    /// <summary>A document comes as such, or by an id, or by a hash in the extension persistedQuery, which may have it beside it.</summary>
+    private static RequestFault? WrongDocument(in RequestMembers members)
+    {
+        if (Wrong(members.DocumentId, "documentId", JsonValueKind.String) is { } id)
             return id;
 
-        var hasId = Member(body, "documentId") is not null;
-        if (Member(body, "query") is { } query && query.ValueKind == JsonValueKind.String)
+        var hasId = members.DocumentId is not null;
+        if (members.Query is { ValueKind: JsonValueKind.String })
             return hasId ? RequestFault.Malformed("Send either 'query' or 'documentId', not both.") : null;
 
         var isNamed =
             hasId
-            || (Member(body, "extensions") is { ValueKind: JsonValueKind.Object } extensions && Member(extensions, "persistedQuery") is not null);
-        return isNamed && Member(body, "query") is null ? null : RequestFault.Malformed("The parameter 'query' is required and must be a string.");
+            || (
+                members.Extensions is { ValueKind: JsonValueKind.Object } extensions
+                && extensions.TryGetProperty("persistedQuery", out var hash)
+                && hash.ValueKind != JsonValueKind.Null
+            );
+        return isNamed && members.Query is null ? null : RequestFault.Malformed("The parameter 'query' is required and must be a string.");
     }
 
     private static RequestFault Refused(string message) => new(StatusCodes.Status400BadRequest, TransportCodes.Batch, message);
 
-    private static RequestFault? Wrong(JsonElement body, string member, JsonValueKind expected) =>
-        Member(body, member) is { } value && value.ValueKind != expected
-            ? RequestFault.Malformed($"The parameter '{member}' must be {(expected == JsonValueKind.Object ? "an object" : "a string")} or null.")
+    private static RequestFault? Wrong(JsonElement? member, string name, JsonValueKind expected) =>
+        member is { } value && value.ValueKind != expected
+            ? RequestFault.Malformed($"The parameter '{name}' must be {(expected == JsonValueKind.Object ? "an object" : "a string")} or null.")
             : null;
 
-    private static JsonElement? Member(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private Inputs? Inputs(JsonElement? member) => member is { } value ? serializer.ReadNode<Inputs>(value) : null;
 
-    private Inputs? Inputs(JsonElement body, string name) => Member(body, name) is { } value ? serializer.ReadNode<Inputs>(value) : null;
+    /// <summary>What a request may say, each once: of two members of one name the last, and null as if it were not there.</summary>
+    private readonly record struct RequestMembers
+    {
+        public JsonElement? Query { get; private init; }
+        public JsonElement? DocumentId { get; private init; }
+        public JsonElement? OperationName { get; private init; }
+        public JsonElement? Variables { get; private init; }
+        public JsonElement? Extensions { get; private init; }
+
+        public static RequestMembers Of(JsonElement body)
+        {
+            JsonElement? query = null;
+            JsonElement? documentId = null;
+            JsonElement? operationName = null;
+            JsonElement? variables = null;
+            JsonElement? extensions = null;
+            foreach (var member in body.EnumerateObject())
+            {
+                JsonElement? value = member.Value.ValueKind == JsonValueKind.Null ? null : member.Value;
+                if (member.NameEquals("query"u8))
+                    query = value;
+                else if (member.NameEquals("variables"u8))
+                    variables = value;
+                else if (member.NameEquals("operationName"u8))
+                    operationName = value;
+                else if (member.NameEquals("extensions"u8))
+                    extensions = value;
+                else if (member.NameEquals("documentId"u8))
+                    documentId = value;
+            }
+
+            return new RequestMembers
+            {
+                Query = query,
+                DocumentId = documentId,
+                OperationName = operationName,
+                Variables = variables,
+                Extensions = extensions,
+            };
+        }
+    }
 }

@@ -47,6 +47,7 @@ public sealed class HttpTests
     [InlineData("""{"query":"{ hello }","extensions":[]}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":null}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"\ud800"}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":"{ hello }","\ud800\ud800\ud800\ud800\ud800":1}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }","variables":{"a":"\ud800"}}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }","variables":{"a":1,"a":2}}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{ hello }","variables":{"a":{"b":1,"b":2}}}""", "REQUEST_MALFORMED")]
