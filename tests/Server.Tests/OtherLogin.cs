@@ -56,6 +56,17 @@ internal sealed class OtherLogin : IAsyncDisposable
             patience.Token.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Does something, and returns when a statement waits for a lock that began after it.</summary>
+    public async Task UntilBlockedAgainAsync(Action act)
+    {
+        await using var clock = new NpgsqlCommand("SELECT clock_timestamp()::text", _watching);
+        var before = (string)(await clock.ExecuteScalarAsync())!;
+        act();
+        using var patience = new CancellationTokenSource(ServerUnderTest.Patience);
+        while (await CountAsync($"{Others} AND wait_event_type = 'Lock' AND query_start > '{before}'") == 0)
+            patience.Token.ThrowIfCancellationRequested();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _locking.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GraphQL;
 using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Schema.Deals;
@@ -11,7 +10,7 @@ internal abstract record DealStreamItem(StreamPosition Position, Guid DealId) : 
 {
     /// <summary>Those told the same had the same before, but for whoever has just begun.</summary>
     private readonly ConcurrentDictionary<long, DealStreamItem> _others = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> _results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<StreamedResult>>> _results = new(StringComparer.Ordinal);
 
     /// <summary>A copy reads otherwise, so it has results of its own.</summary>
     protected DealStreamItem(DealStreamItem original) =>
@@ -24,7 +23,7 @@ internal abstract record DealStreamItem(StreamPosition Position, Guid DealId) : 
     /// <summary>The item before in the follower's stream; null: this is its first.</summary>
     public long? PreviousSequence { get; private init; }
 
-    ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> ISequenced.Results => _results;
+    ConcurrentDictionary<string, Lazy<Task<StreamedResult>>> ISequenced.Results => _results;
 
     /// <summary>The same for those who were told that before; one object for all of them.</summary>
     public DealStreamItem After(long? previous) =>

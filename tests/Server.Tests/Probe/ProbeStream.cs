@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using GraphQL;
 using Lintel.Schema.Shared.Streaming;
 
 namespace Lintel.Server.Tests.Probe;
@@ -53,5 +52,5 @@ internal sealed record ProbeTick(string Text, long Sequence) : ISequenced
 
     DateTimeOffset? ISequenced.At => null;
 
-    ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> ISequenced.Results { get; } = new(StringComparer.Ordinal);
+    ConcurrentDictionary<string, Lazy<Task<StreamedResult>>> ISequenced.Results { get; } = new(StringComparer.Ordinal);
 }

@@ -11,28 +11,32 @@ public sealed class SharedItemTests
 {
     private const string Subject = "test|follower";
     private const string Alerts = "subscription { dealAlerts(after: \"0\") { ... on StreamItem { sequence } ... on DealAlert { task { name } } } }";
-    private const string Item = """{"data":{"dealAlerts":{"sequence":1,"task":{"name":"核验产权"}}}}""";
+    private const string Numbers = "subscription { dealAlerts(after: \"0\") { ... on StreamItem { sequence } } }";
+    private const string First = """{"data":{"dealAlerts":{"sequence":1,"task":{"name":"核验产权"}}}}""";
+    private const string Second = """{"data":{"dealAlerts":{"sequence":2,"task":{"name":"核验产权"}}}}""";
 
     [OnPostgres]
     public async Task Who_waits_for_an_item_that_another_has_executed_is_told_it_although_the_other_leaves()
     {
         await using var server = await ServerUnderTest.StartAsync(DatabaseProvider.Postgres, _ => { });
         var (deal, task) = await ArrangeAsync(server);
+        await HappenAsync(server, deal, task);
         await using var other = await OtherLogin.OpenAsync(server);
-        using var first = await FollowAsync(server);
+        using var leaving = await FollowAsync(server, Alerts);
+        Assert.Equal(Next(First), await leaving.ReceiveAsync());
         await other.LockAsync("deal_tasks");
         await HappenAsync(server, deal, task);
         await other.UntilBlockedAsync(1);
-        using var second = await FollowAsync(server);
-        using var third = await EventStreamClient.PostAsync(server, Alerts, server.TokenOf(Subject));
-        Assert.Equal(":", await third.ReceiveAsync());
+        // Whoever has heard of the first is with the one who executes the second.
+        using var socket = await FollowAsync(server, Alerts);
+        Assert.Equal(Next(First), await socket.ReceiveAsync());
+        using var stream = await FollowAsEventStreamAsync(server);
 
-        first.Abort();
-        await other.UntilBlockedAsync(2);
+        await other.UntilBlockedAgainAsync(leaving.Abort);
         await other.UnlockAsync();
 
-        Assert.Equal($$"""{"type":"next","id":"1","payload":{{Item}}}""", await second.ReceiveAsync());
-        Assert.Equal($"next {Item}", await third.ReceiveAsync());
+        Assert.Equal(Next(Second), await socket.ReceiveAsync());
+        Assert.Equal($"next {Second}", await stream.ReceiveAsync());
     }
 
     [OnPostgres]
@@ -40,10 +44,14 @@ public sealed class SharedItemTests
     {
         await using var server = await ServerUnderTest.StartAsync(DatabaseProvider.Postgres, _ => { });
         var (deal, task) = await ArrangeAsync(server);
+        await HappenAsync(server, deal, task);
         await using var other = await OtherLogin.OpenAsync(server);
-        using var socket = await FollowAsync(server);
-        using var stream = await EventStreamClient.PostAsync(server, Alerts, server.TokenOf(Subject));
-        Assert.Equal(":", await stream.ReceiveAsync());
+        using var socket = await FollowAsync(server, Alerts);
+        Assert.Equal(Next(First), await socket.ReceiveAsync());
+        using var stream = await FollowAsEventStreamAsync(server);
+        // Those of one class have their items from one row, which stays while one of them does.
+        using var staying = await FollowAsync(server, Numbers);
+        Assert.Equal(Next("""{"data":{"dealAlerts":{"sequence":1}}}"""), await staying.ReceiveAsync());
         await other.LockAsync("deal_tasks");
         await HappenAsync(server, deal, task);
         await other.UntilBlockedAsync(1);
@@ -57,15 +65,27 @@ public sealed class SharedItemTests
         );
         Assert.StartsWith("""next {"errors":[{"message":"Something broke on our side.""", await stream.ReceiveAsync(), StringComparison.Ordinal);
         Assert.Equal("complete", await stream.ReceiveAsync());
+        Assert.Equal(Next("""{"data":{"dealAlerts":{"sequence":2}}}"""), await staying.ReceiveAsync());
         await other.UnlockAsync();
-        using var again = await FollowAsync(server);
-        Assert.Equal($$"""{"type":"next","id":"1","payload":{{Item}}}""", await again.ReceiveAsync());
+        using var again = await FollowAsync(server, Alerts);
+        Assert.Equal(Next(First), await again.ReceiveAsync());
+        Assert.Equal(Next(Second), await again.ReceiveAsync());
     }
 
-    private static async Task<ProtocolSocket> FollowAsync(ServerUnderTest server)
+    private static string Next(string result) => $$"""{"type":"next","id":"1","payload":{{result}}}""";
+
+    private static async Task<EventStreamClient> FollowAsEventStreamAsync(ServerUnderTest server)
+    {
+        var stream = await EventStreamClient.PostAsync(server, Alerts, server.TokenOf(Subject));
+        Assert.Equal(":", await stream.ReceiveAsync());
+        Assert.Equal($"next {First}", await stream.ReceiveAsync());
+        return stream;
+    }
+
+    private static async Task<ProtocolSocket> FollowAsync(ServerUnderTest server, string operation)
     {
         var socket = await ProtocolSocket.ReadyAsync(server, server.TokenOf(Subject));
-        await socket.SubscribeAsync("1", Alerts.Replace("\"", "\\\"", StringComparison.Ordinal));
+        await socket.SubscribeAsync("1", operation.Replace("\"", "\\\"", StringComparison.Ordinal));
         return socket;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GraphQL;
 
 namespace Lintel.Schema.Shared.Streaming;
 
@@ -13,5 +12,5 @@ internal interface ISequenced
     DateTimeOffset? At { get; }
 
     /// <summary>What it is in the words of each operation that viewers of one access class run: they are told the same item, and share its execution.</summary>
-    ConcurrentDictionary<string, Lazy<Task<ExecutionResult>>> Results { get; }
+    ConcurrentDictionary<string, Lazy<Task<StreamedResult>>> Results { get; }
 }

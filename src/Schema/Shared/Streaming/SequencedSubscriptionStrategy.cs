@@ -26,18 +26,32 @@ internal sealed class SequencedSubscriptionStrategy() : SubscriptionExecutionStr
             return await ExecuteAsync(isShared: false);
         }
 
-        var shared = item.Results.GetOrAdd(operation, _ => new Lazy<Task<ExecutionResult>>(() => ExecuteAsync(isShared: true)));
-        try
+        var mine = new Lazy<Task<StreamedResult>>(() => ExecuteAsync(isShared: true));
+        while (true)
         {
-            return await shared.Value;
-        }
-        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
-        {
-            // Whoever executed it is gone in the middle of it.
-            return await ExecuteAsync(isShared: false);
+            var shared = item.Results.GetOrAdd(operation, mine);
+            var isWhole = false;
+            try
+            {
+                var result = await shared.Value;
+                isWhole = !result.IsBroken;
+                return result;
+            }
+            catch (OperationCanceledException) when (shared != mine && !context.CancellationToken.IsCancellationRequested)
+            {
+                // Whoever executed it is gone in the middle of it: one of the others does, for all of them.
+            }
+            finally
+            {
+                if (!isWhole)
+                {
+                    // Who comes again finds it whole.
+                    item.Results.TryRemove(new(operation, shared));
+                }
+            }
         }
 
-        async Task<ExecutionResult> ExecuteAsync(bool isShared)
+        async Task<StreamedResult> ExecuteAsync(bool isShared)
         {
             StreamExecutions.Count(isShared);
             var result = await base.ProcessDataAsync(context, node, value);
