@@ -11,11 +11,15 @@ internal sealed record Bound(string What, double Figure, double Most, string Uni
     public bool Holds => IsStrict ? Figure < Most : Figure <= Most;
 
     public string ToRow() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {What} | {Figure:0.##} {Unit} | {(IsStrict ? "<" : "≤")} {Most:0.##} {Unit} | {(Holds ? "yes" : "**no**")} |"
-        );
+        double.IsPositiveInfinity(Most)
+            ? string.Create(CultureInfo.InvariantCulture, $"| {What} | {InUnit(Figure)} | – | – |")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {What} | {InUnit(Figure)} | {(IsStrict ? "<" : "≤")} {InUnit(Most)} | {(Holds ? "yes" : "**no**")} |"
+            );
 
     /// <summary>Something that must not happen at all.</summary>
     public static Bound None(string what, long count) => new(what, count, 0, "");
+
+    private string InUnit(double figure) => string.Create(CultureInfo.InvariantCulture, $"{figure:0.##} {Unit}").TrimEnd();
 }

@@ -33,12 +33,11 @@ public sealed class WebhookAccessTests
         await scene.HappenAsync();
         await scene.DispatchAsync();
         scene.Server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.EndAccountAsync();
         await using (var db = scene.Server.Database.Open())
         {
             var now = scene.Server.Clock.GetUtcNow();
-            var account = await db.Accounts.SingleAsync(one => one.Subject == "test|machine");
             var west = await AddWestAsync(db, now);
-            Assert.True(account.End(now));
             db.Accounts.Add(Account.ForOffice(Guid.CreateVersion7(now), "test|machine", "机器", Role.Integrator, west, now));
             await db.SaveChangesAsync();
         }
@@ -75,13 +74,7 @@ public sealed class WebhookAccessTests
         await scene.CreateAsync("a");
         var sending = await SendingOfThreeAsync(scene);
 
-        await using (var db = scene.Server.Database.Open())
-        {
-            var account = await db.Accounts.SingleAsync(one => one.Subject == "test|machine");
-            Assert.True(account.End(scene.Server.Clock.GetUtcNow()));
-            await db.SaveChangesAsync();
-        }
-
+        await scene.EndAccountAsync();
         scene.Receiver.Set("a", Behaviour.Take);
         await sending;
         Assert.Equal([1L], WebhookScene.SequencesOf(scene.Receiver.MessagesOf("a")));

@@ -261,12 +261,7 @@ public sealed class WebhookDeliveryTests
         await scene.CreateAsync("a");
         await scene.HappenAsync();
         await scene.DispatchAsync();
-        await using (var db = scene.Server.Database.Open())
-        {
-            var account = await db.Accounts.SingleAsync(one => one.Subject == "test|machine");
-            Assert.True(account.End(scene.Server.Clock.GetUtcNow()));
-            await db.SaveChangesAsync();
-        }
+        await scene.EndAccountAsync();
 
         await scene.HappenAsync(3);
         await scene.DispatchAsync();

@@ -110,6 +110,15 @@ internal sealed class WebhookScene : IAsyncDisposable
         return await CommitAsync(db, new DealOpened(Deal.Id, Deal.ListingId, Deal.ClientId, Deal.PriceFen));
     }
 
+    /// <summary>Ends the machine's account now.</summary>
+    public async Task EndAccountAsync()
+    {
+        await using var db = Server.Database.Open();
+        var account = await db.Accounts.SingleAsync(one => one.Subject == "test|machine");
+        Assert.True(account.End(Server.Clock.GetUtcNow()));
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Sends what is due, and waits until all of it has ended.</summary>
     public async Task DispatchAsync()
     {
