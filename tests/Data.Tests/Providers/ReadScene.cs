@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Lintel.Data.Tests.Providers;
 
-/// <summary>Two brands' viewers of one role, which has one connection.</summary>
+/// <summary>Two brands' viewers of one role, which has one connection unless more are asked for.</summary>
 internal sealed class ReadScene(TestDatabase database, ServiceProvider services) : IAsyncDisposable
 {
     public TestDatabase Database => database;
@@ -15,11 +15,11 @@ internal sealed class ReadScene(TestDatabase database, ServiceProvider services)
     public Viewer One { get; } = ViewerOf(1);
     public Viewer Other { get; } = ViewerOf(2);
 
-    public static async Task<ReadScene> OpenAsync()
+    public static async Task<ReadScene> OpenAsync(int sessions = 1)
     {
         var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
-        var single = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { MaxPoolSize = 1 };
-        return new ReadScene(database, database.OpenElsewhere(single.ToString()));
+        var settings = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { MaxPoolSize = sessions };
+        return new ReadScene(database, database.OpenElsewhere(settings.ToString()));
     }
 
     /// <summary>Of a statement that has a key, and no others like it.</summary>
@@ -48,7 +48,7 @@ internal sealed class ReadScene(TestDatabase database, ServiceProvider services)
         while ((long)(await count.ExecuteScalarAsync())! != sleeping) { } // a count is never null
     }
 
-    /// <summary>Takes the only session until it is told to end.</summary>
+    /// <summary>Takes a session for a small read until it is told to end.</summary>
     public Occupation Occupy() => new(this);
 
     public async ValueTask DisposeAsync()
@@ -67,7 +67,7 @@ internal sealed class ReadScene(TestDatabase database, ServiceProvider services)
         };
 }
 
-/// <summary>A read that keeps the only session of its role.</summary>
+/// <summary>A small read that keeps a session of its role.</summary>
 internal sealed class Occupation : IDisposable
 {
     private readonly ManualResetEventSlim _end = new();

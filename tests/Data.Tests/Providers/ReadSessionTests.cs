@@ -68,30 +68,61 @@ public sealed class ReadSessionTests
     }
 
     [OnPostgres]
-    public async Task What_is_larger_than_a_row_goes_alone_and_in_its_turn()
+    public async Task What_is_larger_than_a_row_goes_alone_and_keeps_no_small_read_back()
     {
         await using var scene = await ReadScene.OpenAsync();
         using var busy = scene.Occupy();
-        var seen = new List<string>[4];
-        var reads = Enumerable
-            .Range(0, 4)
-            .Select(i =>
-                scene.Reads.ReadAsync(
-                    scene.One,
-                    [scene.Small("now()::text") with { ByKeys = i == 1 ? null : ReadScene.Key }],
-                    (_, row) => (seen[i] ??= []).Add(row.GetString(0)),
-                    default
-                )
-            )
-            .ToList();
+        bool[] areSmall = [true, false, true, true, false, false];
+        var seen = areSmall.Select(_ => new List<string>()).ToList();
+        var reads = areSmall.Select((isSmall, i) => NowAsync(scene, isSmall, seen[i])).ToList();
 
         await busy.EndAsync();
         await Task.WhenAll(reads);
 
         var begun = seen.Select(rows => Assert.Single(rows)).ToList();
-        Assert.Equal(3, begun.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(begun[2], begun[3]);
-        Assert.Equal(begun.Order(StringComparer.Ordinal), begun);
+        Assert.Equal([begun[0], begun[0]], [begun[2], begun[3]]);
+        string[] inTurn = [begun[0], begun[1], begun[4], begun[5]];
+        Assert.Equal(inTurn.Order(StringComparer.Ordinal), inTurn);
+        Assert.Equal(4, begun.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [OnPostgres]
+    public async Task A_small_read_that_came_later_waits_for_a_larger_one()
+    {
+        await using var scene = await ReadScene.OpenAsync();
+        using var busy = scene.Occupy();
+        var seen = new List<string>[] { [], [], [] };
+        var reads = new[]
+        {
+            NowAsync(scene, isSmall: false, seen[0]),
+            NowAsync(scene, isSmall: true, seen[1]),
+            NowAsync(scene, isSmall: false, seen[2]),
+        };
+
+        await busy.EndAsync();
+        await Task.WhenAll(reads);
+
+        var begun = seen.Select(rows => Assert.Single(rows)).ToList();
+        Assert.Equal(begun.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), begun);
+    }
+
+    [OnPostgres]
+    public async Task Small_reads_wait_for_one_another_where_half_of_the_sessions_are_theirs_and_larger_ones_have_the_others()
+    {
+        await using var scene = await ReadScene.OpenAsync(sessions: 4);
+        using var one = scene.Occupy();
+        using var other = scene.Occupy();
+        var (small, larger) = (new List<string>(), new List<string>());
+        var waiting = new[] { NowAsync(scene, isSmall: true, small), NowAsync(scene, isSmall: true, small) };
+
+        await NowAsync(scene, isSmall: false, larger);
+        await other.EndAsync();
+        await Task.WhenAll(waiting);
+        await one.EndAsync();
+
+        Assert.Equal(2, small.Count);
+        Assert.Equal(small[0], small[1]);
+        Assert.True(string.CompareOrdinal(Assert.Single(larger), small[0]) < 0);
     }
 
     [OnPostgres]
@@ -258,4 +289,13 @@ public sealed class ReadSessionTests
         await scene.Reads.ReadAsync(scene.One, [scene.Small("1")], (_, row) => epoch = row.GetInt64(1), default);
         return epoch;
     }
+
+    /// <summary>When the transaction began that read it.</summary>
+    private static Task NowAsync(ReadScene scene, bool isSmall, List<string> seen) =>
+        scene.Reads.ReadAsync(
+            scene.One,
+            [scene.Small("now()::text") with { ByKeys = isSmall ? ReadScene.Key : null }],
+            (_, row) => seen.Add(row.GetString(0)),
+            CancellationToken.None
+        );
 }

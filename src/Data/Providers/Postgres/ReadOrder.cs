@@ -3,7 +3,7 @@ using Lintel.Domain;
 
 namespace Lintel.Data.Providers.Postgres;
 
-/// <summary>One read on its way: what is asked for whom, and how it ended. It waits for its turn only when every session is taken.</summary>
+/// <summary>One read on its way: what is asked for whom, and how it ended. It waits for its turn only when no session is free for it.</summary>
 internal sealed class ReadOrder(
     Viewer viewer,
     string scope,
@@ -43,8 +43,11 @@ internal sealed class ReadOrder(
     /// <summary>What went wrong; null: nothing so far.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Whoever came before has a lower one.</summary>
+    public long Place { get; private set; }
+
     /// <summary>It is in line from now on.</summary>
-    public void Wait(long since) => (Since, _turn) = (since, new(TaskCreationOptions.RunContinuationsAsynchronously));
+    public void Wait(long since, long place) => (Since, Place, _turn) = (since, place, new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Its turn, or its end, if another has read it too.</summary>
     public async Task<ReadTurn> TurnAsync()
