@@ -14,21 +14,35 @@ internal static class NativeHeap
     /// <summary>Has all threads share one arena. Where the C library is another one, nothing happens; <c>MALLOC_ARENA_MAX</c> has the last word.</summary>
     public static void Share()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("MALLOC_ARENA_MAX") is not null)
+        if (Environment.GetEnvironmentVariable("MALLOC_ARENA_MAX") is null)
+        {
+            Call(() => SetOption(MostArenas, 1));
+        }
+    }
+
+    /// <summary>Gives the pages back to the system that are free in the midst of it. What a compiler needed for a method is otherwise kept for the next one.</summary>
+    public static void Trim() => Call(() => Trim(0));
+
+    private static void Call(Func<int> function)
+    {
+        if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
         try
         {
-            _ = SetOption(MostArenas, 1);
+            _ = function();
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Not glibc: it has no arenas to share.
+            // Not glibc: it has neither arenas nor this way to give back.
         }
     }
 
     [DllImport("libc", EntryPoint = "mallopt")]
     private static extern int SetOption(int option, int value);
+
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int Trim(nuint pad);
 }
