@@ -1,34 +1,10 @@
 using Lintel.Data.Deals;
-using Lintel.Server.Observability;
 
 namespace Lintel.Server.Hosting;
 
-/// <summary>Looks for deadlines at every interval while the server runs, the first time when one is over.</summary>
+/// <summary>Looks for deadlines of deals, where this server is to.</summary>
 internal sealed class DeadlineSchedule(DeadlineWatch watch, DeadlineOptions options, TimeProvider clock, ILogger<DeadlineSchedule> logger)
-    : BackgroundService
+    : Schedule(options.Watch ? options.Interval : null, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Watch)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(options.Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await watch.LookAsync(stoppingToken);
-                }
-                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-                {
-                    ServerLog.DeadlinesFailed(logger, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
+    protected override Task DoAsync(CancellationToken stop) => watch.LookAsync(stop);
 }

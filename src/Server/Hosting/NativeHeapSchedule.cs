@@ -1,20 +1,11 @@
 namespace Lintel.Server.Hosting;
 
-/// <summary>Trims the native heap every ten seconds while the server runs, which takes about a millisecond.</summary>
-internal sealed class NativeHeapSchedule(TimeProvider clock) : BackgroundService
+/// <summary>Trims the native heap every ten seconds, which takes about a millisecond.</summary>
+internal sealed class NativeHeapSchedule(TimeProvider clock, ILogger<NativeHeapSchedule> logger) : Schedule(TimeSpan.FromSeconds(10), clock, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task DoAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                NativeHeap.Trim();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+        NativeHeap.Trim();
+        return Task.CompletedTask;
     }
 }

@@ -15,8 +15,8 @@ internal static partial class ServerLog
     [LoggerMessage(3004, LogLevel.Debug, "Event stream ended: {Code}")]
     public static partial void EventStreamEnded(ILogger logger, string code);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Deleting what was kept long enough failed and will be tried again.")]
-    public static partial void SweepFailed(ILogger logger, Exception fault);
+    [LoggerMessage(3005, LogLevel.Warning, "{Schedule} failed and will be tried again.")]
+    public static partial void ScheduleFailed(ILogger logger, string schedule, Exception fault);
 
     [LoggerMessage(3006, LogLevel.Error, "Sending to webhook endpoint {Endpoint} broke on our side and will be tried again.")]
     public static partial void WebhookLineBroke(ILogger logger, Guid endpoint, Exception fault);
@@ -26,7 +26,4 @@ internal static partial class ServerLog
 
     [LoggerMessage(3008, LogLevel.Warning, "Following the events of brand {Brand} for webhooks broke; polling goes on and following is tried again.")]
     public static partial void WebhookFollowingBroke(ILogger logger, Guid brand, Exception fault);
-
-    [LoggerMessage(3009, LogLevel.Warning, "Looking for deadlines of deals failed and will be tried again.")]
-    public static partial void DeadlinesFailed(ILogger logger, Exception fault);
 }
