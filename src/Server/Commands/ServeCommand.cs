@@ -24,7 +24,7 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(string? urls, CancellationToken stop)
     {
-        await using var app = LintelHost.CreateServer(builder => Listen(builder, urls));
+        await using var app = LintelHost.CreateServer(builder => Prepare(builder, urls));
         await app.Services.GetRequiredService<DatabasePreparation>().BeforeServingAsync(Console.WriteLine, stop);
         await app.Services.GetRequiredService<PolicyNotice>().WriteAsync(stop);
 
@@ -34,10 +34,12 @@ internal static class ServeCommand
         return 0;
     }
 
-    private static void Listen(WebApplicationBuilder builder, string? urls)
+    private static void Prepare(WebApplicationBuilder builder, string? urls)
     {
         var configured = builder.Configuration[WebHostDefaults.ServerUrlsKey];
         builder.WebHost.UseUrls(urls ?? configured ?? DefaultAddress);
+        // The process is the server's.
+        builder.Services.AddHostedService<NativeHeapSchedule>();
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken stop)

@@ -52,7 +52,6 @@ internal static class LintelHost
         builder.Services.AddLintelOptions<DeadlineOptions>(DeadlineOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DeadlineOptions>>().Value);
         builder.Services.AddHostedService<DeadlineSchedule>();
-        builder.Services.AddHostedService<NativeHeapSchedule>();
         builder.Services.AddLintelOptions<CursorOptions>(CursorOptions.Section);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CursorOptions>>().Value.Cipher(folder));
         builder.Services.AddLintelOptions<DocumentLimits>(DocumentLimits.Section);
