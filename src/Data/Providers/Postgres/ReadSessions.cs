@@ -5,7 +5,7 @@ namespace Lintel.Data.Providers.Postgres;
 /// <summary>
 /// The sessions of one database role: at most so many as its pool may have connections, opened when they are needed and closed when they are not.
 /// The one used last is used next, so that what a few can do leaves the others idle. Reads that found all of them taken wait in line. Small reads have
-/// half of the sessions at most and wait for one another before: many of them in few round trips are done sooner than each in its own.
+/// half of the sessions at most, and beyond that wait for one another: many of them in few round trips are done sooner than each in its own.
 /// </summary>
 internal sealed class ReadSessions : IDisposable
 {
