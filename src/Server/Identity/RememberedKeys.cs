@@ -25,7 +25,7 @@ internal sealed class RememberedKeys(TimeProvider clock) : IDisposable
     /// <summary>Remembers what was just looked up; without an epoch it could not be checked, and is not kept.</summary>
     public RememberedKey Keep(string prefix, ApiKeyInForce key)
     {
-        var known = new RememberedKey(key);
+        var known = new RememberedKey(key, _keys.Get<RememberedKey>(prefix));
         if (key.Viewer.Viewer.AccessEpoch is null)
         {
             Forget(prefix);
@@ -46,18 +46,22 @@ internal sealed class RememberedKeys(TimeProvider clock) : IDisposable
     public void Dispose() => _keys.Dispose();
 }
 
-/// <summary>A key that was looked up, and when its use was last noted.</summary>
-internal sealed class RememberedKey(ApiKeyInForce key)
+/// <summary>A key that was looked up, and when its use was last noted: uses are written behind the answers, so one looked up again may not say it yet.</summary>
+/// <param name="key">As it was looked up.</param>
+/// <param name="before">The same key as it was looked up before; null: it is not remembered.</param>
+internal sealed class RememberedKey(ApiKeyInForce key, RememberedKey? before)
 {
-    private long _noted = key.LastUsedAt?.UtcTicks ?? 0;
+    private long _noted = Math.Max(key.LastUsedAt?.UtcTicks ?? 0, before?.Noted ?? 0);
 
     public ApiKeyInForce Key => key;
     public Viewer Viewer => key.Viewer.Viewer;
 
+    private long Noted => Interlocked.Read(ref _noted);
+
     /// <summary>Whether this use is to be noted: for one caller, once in a while.</summary>
     public bool IsUseDue(DateTimeOffset now)
     {
-        var noted = Interlocked.Read(ref _noted);
+        var noted = Noted;
         return now.UtcTicks - noted >= ApiKeyUses.Apart.Ticks && Interlocked.CompareExchange(ref _noted, now.UtcTicks, noted) == noted;
     }
 }

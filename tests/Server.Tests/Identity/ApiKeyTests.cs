@@ -181,6 +181,22 @@ public sealed class ApiKeyTests
     }
 
     [BothDatabases]
+    public async Task A_use_that_is_not_written_yet_is_known_to_whoever_looks_the_key_up_again(DatabaseProvider provider)
+    {
+        await using var server = await ServerUnderTest.StartAsync(provider, _ => { });
+        var machine = await Machine.AtAsync(server);
+        var presented = ApiKeyText.Read((await machine.KeyAsync()).Text)!.Value;
+        var now = server.Clock.GetUtcNow();
+        await using var db = server.Database.Open();
+        var unused = (await db.ApiKeyInForceAsync(presented, now, CancellationToken.None))!;
+        var remembered = server.Part<RememberedKeys>();
+
+        Assert.True(remembered.Keep(presented.Prefix, unused).IsUseDue(now));
+        Assert.False(remembered.Keep(presented.Prefix, unused).IsUseDue(now.AddSeconds(59)));
+        Assert.True(remembered.Keep(presented.Prefix, unused).IsUseDue(now.AddSeconds(60)));
+    }
+
+    [BothDatabases]
     public async Task Too_many_failures_under_one_prefix_wait_and_its_owner_does_not(DatabaseProvider provider)
     {
         await using var server = await ServerUnderTest.StartAsync(provider, _ => { }, ("Lintel:ApiKeys:FailuresPerKey", "3"));
