@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { httpAddress, run, tokenOf } from '../../../tests/conformance/server.mjs';
 import { serve, signIn } from './site.mjs';
 
@@ -39,11 +40,18 @@ test('the search shows the rows of the graph, in its order, and loads more behin
   assert.ok(first.totalCount > 24, 'the demo has too few of them');
 
   const { page, complaints, close } = await site.open('partner-east');
+  // Prices are searched for when the typing pauses, and all of them are between these: the number of rows does not say that it has been done.
+  const searched = page.waitForResponse((response) => {
+    if (response.request().method() !== 'POST') return false;
+    const { operationName, variables } = response.request().postDataJSON();
+    return operationName === 'Search' && isDeepStrictEqual([variables.where, variables.order], [where, order]);
+  });
   await page.getByLabel('区', { exact: true }).selectOption('朝阳');
   await page.getByRole('radio', { name: '2' }).click();
   await page.getByLabel('总价从').fill('200');
   await page.getByLabel('总价到').fill('900');
   await page.getByLabel('排序').selectOption('单价从低到高');
+  await searched;
   await settled(page, first.totalCount);
   assert.deepEqual(
     await shownListings(page),
