@@ -104,18 +104,12 @@ internal sealed class ReadSessions : IDisposable
     {
         lock (_lock)
         {
-            turn = default;
-            if (order.IsSmall && _small == _mostSmall)
-            {
-                _line.Add(order, _clock.GetTimestamp());
-                return false;
-            }
-
-            if (_idle.TryPop(out var idle))
+            var mayBegin = !order.IsSmall || _small < _mostSmall;
+            if (mayBegin && _idle.TryPop(out var idle))
             {
                 turn = new ReadTurn(idle, MayOpen: false);
             }
-            else if (_count < _most)
+            else if (mayBegin && _count < _most)
             {
                 _count++;
                 turn = new ReadTurn(Session: null, MayOpen: true);
@@ -123,6 +117,7 @@ internal sealed class ReadSessions : IDisposable
             else
             {
                 _line.Add(order, _clock.GetTimestamp());
+                turn = default;
                 return false;
             }
 
